@@ -1,0 +1,7 @@
+/** The keys: the service, the metadata index, the broker catalogue and the views. */
+@ApplicationModule(allowedDependencies = {"base", "security", "vault"})
+@NullMarked
+package io.nija.vault.credentials;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** The embedded stack of the profile {@code local}: PostgreSQL, OpenBao and an OIDC provider. Imported by nobody. */
+@ApplicationModule(allowedDependencies = {"base", "vault"})
+@NullMarked
+package io.nija.vault.local;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nija.vault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/** The frame around the views: main layout, navigation, error pages. Imported by nobody. */
+@ApplicationModule(allowedDependencies = {"base", "security"})
+@NullMarked
+package io.nija.vault.shell;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
