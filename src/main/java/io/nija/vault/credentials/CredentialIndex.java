@@ -1,5 +1,7 @@
 package io.nija.vault.credentials;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +31,11 @@ class CredentialIndex {
     }
 
     @Transactional(readOnly = true)
+    public List<CredentialSummary> all() {
+        return rows.findAll().stream().map(CredentialEntity::toSummary).toList();
+    }
+
+    @Transactional(readOnly = true)
     public Optional<CredentialSummary> find(CredentialId id) {
         return rows.findById(CredentialEntity.Id.of(id)).map(CredentialEntity::toSummary);
     }
@@ -47,8 +54,13 @@ class CredentialIndex {
     /** Empty when nothing was ever written under this name, or Vault has pruned it all. */
     static Optional<CredentialSummary> summary(CredentialId id, SecretMetadata metadata) {
         return metadata.current().map(current -> new CredentialSummary(id, KeyAnnotations.description(metadata),
-                KeyAnnotations.keyHint(metadata), state(current), current.number(),
-                metadata.createdAt(), current.createdAt(), current.deletedAt()));
+                KeyAnnotations.keyHint(metadata), state(current), current.number(), toMicros(metadata.createdAt()),
+                toMicros(current.createdAt()), current.deletedAt() == null ? null : toMicros(current.deletedAt())));
+    }
+
+    /** As exact as PostgreSQL keeps it, so that a row and what it was made from are equal. */
+    private static Instant toMicros(Instant time) {
+        return time.truncatedTo(ChronoUnit.MICROS);
     }
 
     static CredentialState state(SecretMetadata.Version current) {

@@ -3,21 +3,23 @@ package io.nija.vault.credentials;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.nija.vault.base.SecretValue;
 import io.nija.vault.base.UserId;
 import io.nija.vault.credentials.KeyVersion.Origin;
+import io.nija.vault.vault.Provisioning;
 import io.nija.vault.vault.SecretMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the console keeps in a secret's custom metadata, so that the index can be rebuilt from Vault alone:
- * {@code label}, {@code note}, {@code expires_on}, {@code key_hint}, and for each version {@code v7} how it came about
- * and by whom, as in {@code rolled_back:3 alice}. Whoever writes by other means may leave anything there, so what does
+ * {@code label}, {@code note}, {@code expires_on}, {@code key_hint}, the names in {@code parameters}, and for each
+ * version, as under {@code v7}, how it came about and by whom: {@code rolled_back:3 alice}. Whoever writes by other means may leave anything there, so what does
  * not read well counts as absent.
  */
 final class KeyAnnotations {
@@ -26,10 +28,14 @@ final class KeyAnnotations {
     private static final String NOTE = "note";
     private static final String EXPIRES_ON = "expires_on";
     private static final String KEY_HINT = "key_hint";
-    private static final Pattern VERSION = Pattern.compile("(added|rotated|rolled_back):?(\\d{1,9})? (\\S{1,128})");
+    private static final String PARAMETERS = "parameters";
+    private static final String VERSION = "v";
+    private static final Pattern HISTORY = Pattern.compile("(added|rotated|rolled_back):?(\\d{1,9})? (\\S{1,128})");
     /** A hint must leave enough hidden: four characters of sixteen or more. */
     private static final int HINT_LENGTH = 4;
     private static final int SHOW_HINT_FROM = 16;
+    /** Vault's limit for one entry. */
+    private static final int LENGTH_AT_MOST = 512;
 
     private KeyAnnotations() {
     }
@@ -42,11 +48,15 @@ final class KeyAnnotations {
         return entries;
     }
 
-    static Map<String, @Nullable String> version(int number, Origin origin, UserId author, SecretValue apiKey) {
+    /** How a version came about, and what may be shown of its values: the end of the key's id, the parameters' names. */
+    static Map<String, @Nullable String> version(int number, Origin origin, UserId author, StoredKey key) {
         var entries = new HashMap<String, @Nullable String>();
         var from = origin.source().map(version -> ":" + version).orElse("");
-        entries.put("v" + number, origin.kind().name().toLowerCase(java.util.Locale.ROOT) + from + " " + author);
-        entries.put(KEY_HINT, hint(apiKey.expose()));
+        entries.put(VERSION + number, origin.kind().name().toLowerCase(Locale.ROOT) + from + " " + author);
+        entries.put(VERSION + (number - Provisioning.VERSIONS_KEPT), null);
+        entries.put(KEY_HINT, hint(key.apiKey().expose()));
+        var parameters = String.join(",", key.additionalParams().keySet());
+        entries.put(PARAMETERS, parameters.isEmpty() || parameters.length() > LENGTH_AT_MOST ? null : parameters);
         return entries;
     }
 
@@ -55,19 +65,10 @@ final class KeyAnnotations {
                 ? null : apiKey.substring(apiKey.length() - HINT_LENGTH);
     }
 
-    /** Removes what was noted about a key whose values are gone, and the history of versions that Vault dropped. */
+    /** Removes everything that was noted about a key whose values are gone. */
     static Map<String, @Nullable String> nothing(SecretMetadata metadata) {
         var entries = new HashMap<String, @Nullable String>();
         metadata.custom().keySet().forEach(name -> entries.put(name, null));
-        return entries;
-    }
-
-    static Map<String, @Nullable String> withoutDroppedVersions(SecretMetadata metadata) {
-        var entries = new HashMap<String, @Nullable String>();
-        metadata.custom().keySet().stream()
-                .filter(name -> name.matches("v\\d{1,9}"))
-                .filter(name -> metadata.version(Integer.parseInt(name.substring(1))).isEmpty())
-                .forEach(name -> entries.put(name, null));
         return entries;
     }
 
@@ -93,18 +94,26 @@ final class KeyAnnotations {
         return hint != null && hint.length() <= HINT_LENGTH ? hint : null;
     }
 
-    static Origin origin(SecretMetadata metadata, int version) {
-        return entry(metadata, version)
-                .map(m -> new Origin(Origin.Kind.valueOf(m.group(1).toUpperCase(java.util.Locale.ROOT)),
-                        m.group(2) == null ? null : Integer.valueOf(m.group(2))))
-                .orElse(new Origin(Origin.Kind.UNKNOWN, null));
+    /** The names of the additional parameters; empty too when they were too many to note. */
+    static List<String> parameters(SecretMetadata metadata) {
+        var names = metadata.custom().getOrDefault(PARAMETERS, "");
+        return names.isEmpty() ? List.of() : List.of(names.split(","));
     }
 
-    static @Nullable String author(SecretMetadata metadata, int version) {
-        return entry(metadata, version).map(m -> m.group(3)).orElse(null);
+    static KeyVersion keyVersion(SecretMetadata metadata, SecretMetadata.Version version) {
+        var entry = entry(metadata, version.number());
+        var origin = entry.map(KeyAnnotations::origin).orElse(new Origin(Origin.Kind.UNKNOWN, null));
+        var state = version.destroyed() ? KeyVersion.State.DESTROYED
+                : version.live() ? KeyVersion.State.LIVE : KeyVersion.State.DELETED;
+        return new KeyVersion(version.number(), version.createdAt(), origin, entry.map(m -> m.group(3)).orElse(null), state);
+    }
+
+    private static Origin origin(Matcher entry) {
+        return new Origin(Origin.Kind.valueOf(entry.group(1).toUpperCase(Locale.ROOT)),
+                entry.group(2) == null ? null : Integer.valueOf(entry.group(2)));
     }
 
     private static Optional<Matcher> entry(SecretMetadata metadata, int version) {
-        return Optional.ofNullable(metadata.custom().get("v" + version)).map(VERSION::matcher).filter(Matcher::matches);
+        return Optional.ofNullable(metadata.custom().get(VERSION + version)).map(HISTORY::matcher).filter(Matcher::matches);
     }
 }

@@ -1,8 +1,10 @@
 package io.nija.vault.credentials;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.nija.vault.base.SecretValue;
 
@@ -14,8 +16,6 @@ import io.nija.vault.base.SecretValue;
  */
 public record KeyMaterial(SecretValue apiKey, SecretValue apiSecret, Map<String, SecretValue> additionalParams) {
 
-    static final String API_KEY = "api_key";
-    static final String API_SECRET = "api_secret";
     static final String ADDITIONAL_PARAMS = "additional_params";
 
     private static final Pattern PARAM_NAME = Pattern.compile("[a-z0-9][a-z0-9_]{0,63}");
@@ -25,9 +25,9 @@ public record KeyMaterial(SecretValue apiKey, SecretValue apiSecret, Map<String,
 
     /** @throws InvalidCredentialException when a value is missing, too long or has control characters */
     public KeyMaterial {
-        additionalParams = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(additionalParams));
-        check(API_KEY, apiKey);
-        check(API_SECRET, apiSecret);
+        additionalParams = Collections.unmodifiableMap(new LinkedHashMap<>(additionalParams));
+        check(BrokerField.API_KEY, apiKey);
+        check(BrokerField.API_SECRET, apiSecret);
         if (additionalParams.size() > PARAMS_AT_MOST) {
             throw new InvalidCredentialException(ADDITIONAL_PARAMS, "A key has at most " + PARAMS_AT_MOST + " further parameters.");
         }
@@ -56,7 +56,7 @@ public record KeyMaterial(SecretValue apiKey, SecretValue apiSecret, Map<String,
 
     /** Whether a text that is not secret holds one of the values, as happens when a note is pasted wrongly. */
     boolean appearsIn(String text) {
-        return java.util.stream.Stream.concat(java.util.stream.Stream.of(apiKey, apiSecret), additionalParams.values().stream())
+        return Stream.concat(Stream.of(apiKey, apiSecret), additionalParams.values().stream())
                 .map(SecretValue::expose)
                 .filter(value -> value.length() >= 8)
                 .anyMatch(text::contains);

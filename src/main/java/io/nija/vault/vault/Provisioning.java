@@ -25,13 +25,15 @@ import org.springframework.vault.support.VaultMount;
  */
 public final class Provisioning {
 
+    /** How many versions of a secret Vault keeps. */
+    public static final int VERSIONS_KEPT = 10;
+
     static final String JWT = "jwt";
     static final String APPROLE = "approle";
     static final String CONSOLE = "console";
 
     /** Asymmetric only: with an HMAC algorithm the provider's public key would be a signing key. */
     private static final List<String> ALGORITHMS = List.of("RS256", "ES256");
-    private static final int VERSIONS_KEPT = 10;
 
     private final VaultOperations vault;
     private final IdentityProvider provider;
