@@ -1,6 +1,5 @@
 package io.nija.vault.security;
 
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -9,12 +8,12 @@ import java.util.regex.Pattern;
 import com.vaadin.flow.spring.security.VaadinDefaultRequestCache;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -37,11 +36,11 @@ public class StepUp {
     private static final Pattern ROUTE = Pattern.compile("[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*");
 
     private final CurrentUser user;
-    private final HttpSessionRequestCache returnTo = new HttpSessionRequestCache();
+    private final VaadinDefaultRequestCache returnTo;
 
-    StepUp(CurrentUser user, VaadinDefaultRequestCache vaadinRequests) {
+    StepUp(CurrentUser user, VaadinDefaultRequestCache returnTo) {
         this.user = user;
-        vaadinRequests.setDelegateRequestCache(returnTo);
+        this.returnTo = returnTo;
     }
 
     /** The address that a view sends the browser to; the route is where to come back. */
@@ -49,17 +48,19 @@ public class StepUp {
         return PATH.substring(1) + "?to=" + URLEncoder.encode(route, StandardCharsets.UTF_8);
     }
 
+    /**
+     * @param returned what Spring Security adds to an address that it comes back to after a sign-in
+     */
     @GetMapping(PATH)
-    String stepUp(@RequestParam String to, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var route = ROUTE.matcher(to).matches() ? to : "";
+    String stepUp(@RequestParam String to, @RequestParam(name = "continue", required = false) @Nullable String returned,
+            HttpServletRequest request, HttpServletResponse response) {
         if (user.hasFreshSignIn()) {
-            return "redirect:/" + route;
+            return "redirect:/" + (ROUTE.matcher(to).matches() ? to : "");
         }
-        if (request.getSession().getAttribute(PATH) != null) {
-            request.getSession().removeAttribute(PATH);
+        if (returned != null) {
+            // Asking once more would go on for ever.
             return "redirect:/sign-in-not-confirmed";
         }
-        // The sign-in comes back to this very address, and then the sign-in is fresh.
         returnTo.saveRequest(request, response);
         return "redirect:" + SIGN_IN + "?" + AGAIN;
     }

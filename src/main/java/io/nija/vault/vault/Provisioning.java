@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 
 import io.nija.vault.base.SecretValue;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.vault.VaultException;
 import org.springframework.vault.core.VaultOperations;
@@ -45,17 +43,19 @@ public final class Provisioning {
 
     /**
      * @param address a node of the Vault, such as {@code https://vault:8200}
-     * @param token   a token that may do all of it; it is neither kept nor revoked
+     * @param token   a token that may do all of it; it is revoked at the end, unless something failed before
      * @return the console's own AppRole, with a new secret id
      */
     public static AppRoleCredentials provision(URI address, SecretValue token, IdentityProvider provider) {
-        return provision(address, null, null, token, provider);
+        return provision(VaultProperties.forOneErrand(address), token, provider);
     }
 
-    static AppRoleCredentials provision(URI address, @Nullable String namespace, @Nullable Path cacert,
-            SecretValue token, IdentityProvider provider) {
-        try (var connection = VaultConnection.to(address, namespace, cacert)) {
-            return new Provisioning(connection.withToken(token), provider).run();
+    static AppRoleCredentials provision(VaultProperties properties, SecretValue token, IdentityProvider provider) {
+        try (var connection = new VaultConnection(properties)) {
+            var vault = connection.withToken(token);
+            var appRole = new Provisioning(vault, provider).run();
+            vault.write("auth/token/revoke-self", Map.of());
+            return appRole;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,13 +2,12 @@ package io.nija.vault.vault;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
-import java.util.List;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -21,7 +20,6 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.util.Timeout;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
@@ -83,7 +81,7 @@ class VaultConnection implements AutoCloseable {
     }
 
     private static SSLContext trusting(Path certificates) {
-        try (var in = java.nio.file.Files.newInputStream(certificates)) {
+        try (var in = Files.newInputStream(certificates)) {
             var trusted = KeyStore.getInstance(KeyStore.getDefaultType());
             trusted.load(null, null);
             int number = 0;
@@ -100,12 +98,6 @@ class VaultConnection implements AutoCloseable {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("VAULT_CACERT holds no usable certificate: " + certificates, e);
         }
-    }
-
-    /** A connection for one errand with a given token, as provisioning needs it. */
-    static VaultConnection to(URI address, @Nullable String namespace, @Nullable Path cacert) {
-        return new VaultConnection(new VaultProperties(List.of(address), null, null, null, namespace, cacert, 4,
-                java.time.Duration.ofSeconds(5), java.time.Duration.ofSeconds(30)));
     }
 
     /** For logins and other requests that carry no token. */

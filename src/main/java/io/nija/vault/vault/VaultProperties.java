@@ -34,6 +34,11 @@ public record VaultProperties(
     /** The KV v2 mount. Policies name it, so it is not a setting. */
     static final String KV_MOUNT = "secret";
 
+    /** For provisioning, which has time to wait and brings its own token. */
+    static VaultProperties forOneErrand(URI address) {
+        return new VaultProperties(List.of(address), null, null, null, null, null, 4, Duration.ofSeconds(5), Duration.ofSeconds(30));
+    }
+
     AppRoleCredentials appRole() {
         if (roleId == null || secretId == null) {
             throw new IllegalStateException("VAULT_ROLE_ID and VAULT_SECRET_ID are not set");
