@@ -1,0 +1,24 @@
+package io.nija.vault.local;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringBootExceptionReporter;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Prints one line for a {@link LocalStackException}. Spring Boot prints no stack trace then, and exits with 1. */
+class LocalStackExceptionReporter implements SpringBootExceptionReporter {
+
+    /** @param context absent when the failure came before there was one, as it does here */
+    LocalStackExceptionReporter(@Nullable ConfigurableApplicationContext context) {
+    }
+
+    @Override
+    public boolean reportException(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof LocalStackException) {
+                System.err.println(cause.getMessage());
+                return true;
+            }
+        }
+        return false;
+    }
+}
