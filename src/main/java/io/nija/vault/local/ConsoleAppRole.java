@@ -3,10 +3,8 @@ package io.nija.vault.local;
 import java.nio.file.Path;
 import java.util.Properties;
 
-import io.nija.vault.base.SecretValue;
 import io.nija.vault.vault.IdentityProvider;
 import io.nija.vault.vault.Provisioning;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The console's sign-in to the embedded vault, kept in a file. The vault is provisioned when there is none yet, and
@@ -19,12 +17,10 @@ final class ConsoleAppRole {
     private static final String SECRET_ID = "secret-id";
 
     private final Path file;
-    private final Path recoveryKey;
     private final IdentityProvider provider;
 
     ConsoleAppRole(LocalDirectory directory, IdentityProvider provider) {
         this.file = directory.resolve("vault").resolve("console-approle.properties");
-        this.recoveryKey = directory.resolve("vault").resolve("recovery-key");
         this.provider = provider;
     }
 
@@ -35,26 +31,9 @@ final class ConsoleAppRole {
                 && Provisioning.fingerprint(provider).equals(saved.getProperty(FINGERPRINT));
     }
 
-    /** What is wrong with it beyond what provisioning again would repair, or null. */
-    @Nullable String damage() {
-        return isCurrent() || recoveryKey.toFile().length() > 0 ? null : recoveryKey + " is missing";
-    }
-
-    /** The vault's first provisioning. */
-    void create(LocalVault vault) throws InterruptedException {
-        var initialised = vault.operator().initialise();
-        PrivateFiles.write(recoveryKey, initialised.recoveryKey().expose());
-        vault.awaitActive();
-        provision(vault, initialised.rootToken());
-    }
-
-    /** Provisions again. The vault must have been opened with root tokens allowed. */
-    void renew(LocalVault vault) {
-        var key = SecretValue.of(PrivateFiles.readText(recoveryKey));
-        provision(vault, vault.operator().generateRootToken(key));
-    }
-
-    private void provision(LocalVault vault, SecretValue rootToken) {
+    /** Provisions the vault, which must have been opened for that. */
+    void provision(LocalVault vault) {
+        var rootToken = vault.rootToken();
         try {
             var credentials = Provisioning.provision(vault.address(), rootToken, provider);
             var saved = new Properties();

@@ -1,15 +1,11 @@
 package io.nija.vault.local;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -53,30 +49,27 @@ final class LocalStack {
             return settings;
         } catch (Exception e) {
             stop();
-            throw explained(e);
+            throw LocalStackException.of(e, directory.resolve("console.log"));
         } finally {
             starting.unlock();
         }
     }
 
-    private Properties startAll(java.nio.file.Path bao) throws Exception {
+    private Properties startAll(Path bao) throws Exception {
         LocalVault.endLeftovers(directory);
         LocalDatabase.endLeftovers(directory);
         directory.setAsideUnfinished().ifPresent(aside -> progress.accept("The first start had not finished. Its remains are in " + aside));
         Ports.requireFree(options.command() ? 0 : options.consolePort(), "the console", "--server.port");
         Ports.requireFree(options.oidcPort(), "the sign-in (OIDC)", "--local.oidc-port");
+        if (directory.initialised()) {
+            refuseDamaged();
+        }
 
         var ports = new Ports(directory.resolve("ports.properties"));
-        var oidcSettings = new OidcSettings(options.oidcPort() == 0 ? ports.choose("oidc") : options.oidcPort(),
-                directory.resolve("sign-in"), URI.create("http://localhost:" + options.consolePort() + "/"),
-                DemoPeople.load(directory.resolve("demo-people.properties")),
-                OidcSettings.ClientSecrets.load(directory.resolve("sign-in.properties")));
+        var oidcSettings = oidcSettings(ports);
         var appRole = new ConsoleAppRole(directory, new IdentityProvider(oidcSettings.issuer(),
                 List.of(OidcClients.CONSOLE, OidcClients.AUDIENCE), "sub", "roles"));
-        var fresh = !directory.initialised();
-        if (!fresh) {
-            refuseDamaged(appRole);
-        }
+        var provisioned = appRole.isCurrent();
 
         var database = this.database = new LocalDatabase(directory, ports.choose("postgres"));
         var vault = this.vault = new LocalVault(directory, bao, ports);
@@ -84,31 +77,35 @@ final class LocalStack {
         try (var executor = Executors.newFixedThreadPool(2)) {
             var opened = List.of(
                     executor.submit(timed("PostgreSQL", database::open)),
-                    executor.submit(timed("OpenBao", () -> vault.open(!fresh && !appRole.isCurrent()))));
+                    executor.submit(timed("OpenBao", () -> vault.open(!provisioned))));
             timed("Sign-in (OIDC)", () -> oidc = new OidcProvider(oidcSettings)).call();
             for (var one : opened) {
                 one.get();
             }
         }
-        provision(vault, appRole, fresh);
+        if (!provisioned) {
+            timed("Vault's policies and roles", () -> provision(vault, appRole)).call();
+        }
         return settings(database, vault, appRole, oidcSettings);
     }
 
-    private void refuseDamaged(ConsoleAppRole appRole) {
-        Stream.of(LocalDatabase.damage(directory), LocalVault.damage(directory), appRole.damage())
-                .filter(damage -> damage != null).findFirst().ifPresent(damage -> {
-                    throw new LocalStackException("The local data is damaged: %s. Restore it from a copy, or begin anew with ./vault-console reset; nothing has been changed.".formatted(damage));
-                });
+    private void refuseDamaged() {
+        Stream.of(LocalDatabase.damage(directory), LocalVault.damage(directory)).filter(Objects::nonNull).findFirst().ifPresent(damage -> {
+            throw new LocalStackException("The local data is damaged: %s. Restore it from a copy, or begin anew with ./vault-console reset. Nothing has been changed."
+                    .formatted(damage));
+        });
     }
 
-    private void provision(LocalVault vault, ConsoleAppRole appRole, boolean fresh) throws Exception {
-        if (fresh) {
-            timed("Vault policies and roles", () -> appRole.create(vault)).call();
-        } else if (!appRole.isCurrent()) {
-            timed("Vault policies and roles, renewed", () -> appRole.renew(vault)).call();
-            vault.close();
-            vault.open(false);
-        }
+    private OidcSettings oidcSettings(Ports ports) {
+        return new OidcSettings(options.oidcPort() == 0 ? ports.choose("oidc") : options.oidcPort(),
+                directory.resolve("sign-in"), URI.create("http://localhost:" + options.consolePort() + "/"),
+                DemoPeople.load(directory.resolve("demo-people.properties")),
+                OidcSettings.ClientSecrets.load(directory.resolve("sign-in.properties")));
+    }
+
+    private static void provision(LocalVault vault, ConsoleAppRole appRole) throws Exception {
+        appRole.provision(vault);
+        vault.endProvisioning();
     }
 
     private Properties settings(LocalDatabase database, LocalVault vault, ConsoleAppRole appRole, OidcSettings oidcSettings) {
@@ -140,21 +137,6 @@ final class LocalStack {
             progress.accept("%s ready in %.1f s".formatted(what, (System.nanoTime() - started) / 1e9));
             return null;
         };
-    }
-
-    private LocalStackException explained(Exception failure) {
-        var cause = failure instanceof ExecutionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof LocalStackException explained) {
-            return explained;
-        }
-        var trace = new StringWriter();
-        cause.printStackTrace(new PrintWriter(trace));
-        try {
-            Files.writeString(directory.resolve("console.log"), trace.toString(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            cause.addSuppressed(e);
-        }
-        return new LocalStackException("The local stack could not start: %s. More is in %s.".formatted(cause.getMessage(), directory.resolve("console.log")), cause);
     }
 
     /** Stops all of it and returns when no process is left. Waits for a start that is under way to notice. */

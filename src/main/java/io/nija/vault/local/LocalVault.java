@@ -1,58 +1,62 @@
 package io.nija.vault.local;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
+import io.nija.vault.base.SecretValue;
 import org.jspecify.annotations.Nullable;
 
-/**
- * OpenBao with raft storage, unsealed by a key file. It listens on this machine only, and takes nothing from the
- * environment that could change how it runs.
- */
-final class LocalVault implements Supervised.Server, AutoCloseable {
+/** OpenBao with raft storage, unsealed by a key file: initialised at the first start, and found again at later ones. */
+final class LocalVault implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int SEAL_KEY_BYTES = 32;
+    private static final String RECOVERY_KEY = "recovery-key";
+    private static final String STORAGE = "raft";
 
     private final Path home;
-    private final Path bao;
-    private final int port;
-    private final int clusterPort;
+    private final URI address;
+    private final BaoServer server;
     private final VaultOperator operator;
     private @Nullable Supervised supervised;
+    private @Nullable SecretValue firstRootToken;
+    private boolean makesRootTokens;
 
     LocalVault(LocalDirectory directory, Path bao, Ports ports) {
-        this.home = directory.resolve("vault");
-        this.bao = bao;
-        this.port = ports.choose("vault");
-        this.clusterPort = ports.choose("vault-cluster");
-        this.operator = new VaultOperator(address());
+        var port = ports.choose("vault");
+        this.home = home(directory);
+        this.address = URI.create("http://127.0.0.1:" + port);
+        this.server = new BaoServer(home, bao, port, ports.choose("vault-cluster"));
+        this.operator = new VaultOperator(address);
+    }
+
+    private static Path home(LocalDirectory directory) {
+        return directory.resolve("vault");
     }
 
     /** What is wrong with the data of an earlier start, or null. */
     static @Nullable String damage(LocalDirectory directory) {
-        var home = directory.resolve("vault");
-        var sealKey = home.resolve("seal.key").toFile();
-        if (!Files.exists(home.resolve("raft").resolve("vault.db"))) {
-            return home.resolve("raft") + " is missing or incomplete";
+        var home = home(directory);
+        if (!Files.exists(home.resolve(STORAGE).resolve("vault.db"))) {
+            return home.resolve(STORAGE) + " is missing or incomplete";
         }
-        return sealKey.length() == SEAL_KEY_BYTES ? null : sealKey + " is missing or damaged";
+        var sealKey = home.resolve(BaoServer.SEAL_KEY);
+        if (sealKey.toFile().length() != SEAL_KEY_BYTES) {
+            return sealKey + " is missing or damaged";
+        }
+        var recoveryKey = home.resolve(RECOVERY_KEY);
+        return Files.exists(recoveryKey) ? null : recoveryKey + " is missing";
     }
 
     static void endLeftovers(LocalDirectory directory) {
-        var home = directory.resolve("vault");
-        Leftovers.find(home.resolve("vault.pid"), configArgument(home)).ifPresent(process -> Leftovers.end(process, "TERM"));
+        BaoServer.endLeftovers(home(directory));
     }
 
     URI address() {
-        return URI.create("http://127.0.0.1:" + port);
+        return address;
     }
 
     VaultOperator operator() {
@@ -60,104 +64,53 @@ final class LocalVault implements Supervised.Server, AutoCloseable {
     }
 
     /**
-     * Returns when it answers, and is active if it has been initialised before.
+     * Returns when it is active. A new one is initialised.
      *
-     * @param rootTokens whether {@link VaultOperator#generateRootToken} has to work
+     * @param forProvisioning whether {@link #rootToken} is going to be asked for
      */
-    void open(boolean rootTokens) throws Exception {
-        PrivateFiles.createDirectory(home);
-        var fresh = !Files.exists(home.resolve("raft"));
+    void open(boolean forProvisioning) throws Exception {
+        var fresh = !Files.exists(home);
+        makesRootTokens = forProvisioning && !fresh;
         if (fresh) {
-            PrivateFiles.createDirectory(home.resolve("raft"));
-            PrivateFiles.write(home.resolve("seal.key"), PrivateFiles.randomBytes(SEAL_KEY_BYTES));
+            PrivateFiles.createDirectory(home);
+            PrivateFiles.createDirectory(home.resolve(STORAGE));
+            PrivateFiles.write(home.resolve(BaoServer.SEAL_KEY), PrivateFiles.randomBytes(SEAL_KEY_BYTES));
         }
-        PrivateFiles.write(home.resolve("bao.hcl"), configuration(rootTokens));
-        supervised = Supervised.start("OpenBao", this);
+        server.configure(makesRootTokens);
+        supervised = Supervised.start("OpenBao", server);
         if (fresh) {
             await(operator::answers, "did not start");
-        } else {
-            await(operator::isActive, "did not unseal, so its data or " + home.resolve("seal.key") + " is damaged");
+            var initialised = operator.initialise();
+            PrivateFiles.write(home.resolve(RECOVERY_KEY), initialised.recoveryKey().expose());
+            firstRootToken = initialised.rootToken();
         }
-    }
-
-    void awaitActive() throws InterruptedException {
-        await(operator::isActive, "did not become active");
+        await(operator::isActive, "did not unseal, so its data or " + home.resolve(BaoServer.SEAL_KEY) + " is damaged");
     }
 
     private void await(BooleanSupplier condition, String failure) throws InterruptedException {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline || supervised == null || supervised.hasEnded()) {
-                throw new LocalStackException("OpenBao %s; what it said is in %s. Restore %s from a copy, or begin anew with ./vault-console reset."
-                        .formatted(failure, home.resolve("server.log"), home));
+                throw new LocalStackException("OpenBao %s; its own words are in %s. Restore %s from a copy, or begin anew with ./vault-console reset."
+                        .formatted(failure, home.resolve(BaoServer.LOG), home));
             }
             Thread.sleep(50);
         }
     }
 
-    private String configuration(boolean rootTokens) {
-        return """
-                ui           = false
-                api_addr     = "http://127.0.0.1:%1$d"
-                cluster_addr = "http://127.0.0.1:%2$d"
-
-                storage "raft" {
-                  path                   = "raft"
-                  node_id                = "local"
-                  performance_multiplier = "1"
-                }
-
-                listener "tcp" {
-                  address                                  = "127.0.0.1:%1$d"
-                  cluster_address                          = "127.0.0.1:%2$d"
-                  tls_disable                              = true
-                  disable_unauthed_generate_root_endpoints = %3$b
-                }
-
-                seal "static" {
-                  current_key_id = "local-1"
-                  current_key    = "file://seal.key"
-                }
-
-                audit "file" "file" {
-                  options {
-                    file_path = "audit.log"
-                  }
-                }
-                """.formatted(port, clusterPort, !rootTokens);
+    /** To be revoked by the caller. The first is that of the initialisation, and later the recovery key makes another. */
+    SecretValue rootToken() {
+        var token = firstRootToken;
+        firstRootToken = null;
+        return token != null ? token : operator.generateRootToken(SecretValue.of(PrivateFiles.readText(home.resolve(RECOVERY_KEY))));
     }
 
-    private static String configArgument(Path home) {
-        return "-config=" + home.resolve("bao.hcl");
-    }
-
-    @Override
-    public ProcessHandle start() throws IOException {
-        var command = new ArrayList<>(DETACHED);
-        command.addAll(List.of(bao.toString(), "server", configArgument(home)));
-        var builder = new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("server.log").toFile()));
-        builder.environment().keySet().retainAll(Set.of("HOME", "PATH", "LANG", "TMPDIR"));
-        var process = builder.start().toHandle();
-        PrivateFiles.write(home.resolve("vault.pid"), process.pid() + "\n");
-        return process;
-    }
-
-    /**
-     * In a session of its own, as Ctrl-C goes to the whole foreground group and the console still needs the vault to
-     * revoke its tokens; and ended by the kernel should the console be killed. Both exist on Linux only, and both
-     * replace themselves by the server, which keeps the process id.
-     */
-    private static final List<String> DETACHED = detached();
-
-    private static List<String> detached() {
-        return Programs.find("setsid").isPresent() && Programs.find("setpriv").isPresent()
-                ? List.of("setsid", "setpriv", "--pdeathsig", "TERM") : List.of();
-    }
-
-    @Override
-    public void stop(ProcessHandle process) {
-        Leftovers.end(process, "TERM");
+    /** From now on it makes no root tokens any more, not even for the recovery key. */
+    void endProvisioning() throws Exception {
+        if (makesRootTokens) {
+            close();
+            open(false);
+        }
     }
 
     @Override

@@ -47,9 +47,8 @@ class OidcClients {
     RegisteredClientRepository clients(OidcSettings settings, PasswordEncoder encoder) {
         var clients = new ArrayList<RegisteredClient>();
         clients.add(console(encoder.encode(settings.secrets().console())));
-        var demoSecret = encoder.encode(settings.secrets().demo());
         settings.people().all().forEach(person -> clients.add(RegisteredClient.withId(person.clientId()).clientId(person.clientId())
-                .clientSecret(demoSecret)
+                .clientSecret(encoder.encode(settings.secrets().demo()))
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
                 .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)

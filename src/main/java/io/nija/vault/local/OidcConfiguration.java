@@ -79,9 +79,10 @@ class OidcConfiguration {
                 .build();
     }
 
+    /** For all addresses: Tomcat runs no filter, and so no protocol endpoint, where no servlet is. */
     @Bean
     ServletRegistrationBean<SignInPage> signInPage(OidcSettings settings) {
-        return new ServletRegistrationBean<>(new SignInPage(settings.people()), SignInPage.PATH, SignInPage.STYLES);
+        return new ServletRegistrationBean<>(new SignInPage(settings.people()), "/");
     }
 
     /** Forgets sessions in the register that {@code sid} comes from when they end. */

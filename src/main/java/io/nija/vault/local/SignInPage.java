@@ -19,7 +19,7 @@ class SignInPage extends HttpServlet {
     static final String STYLES = "/login.css";
 
     /** A browser also holds the redirect that answers the form to {@code form-action}, hence the console's addresses. */
-    static final String CONTENT_POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
+    static final String CONTENT_POLICY = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'; "
             + "form-action 'self' http://localhost:* http://127.0.0.1:*";
 
     private final transient DemoPeople people;
@@ -32,10 +32,17 @@ class SignInPage extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var isPage = request.getServletPath().equals(PATH);
-        response.setContentType(isPage ? "text/html" : "text/css");
+        switch (request.getServletPath()) {
+            case PATH -> write(response, "text/html", page(request));
+            case STYLES -> write(response, "text/css", styles);
+            default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        }
+    }
+
+    private static void write(HttpServletResponse response, String type, String text) throws IOException {
+        response.setContentType(type);
         response.setCharacterEncoding(StandardCharsets.UTF_8);
-        response.getWriter().write(isPage ? page(request) : styles);
+        response.getWriter().write(text);
     }
 
     private String page(HttpServletRequest request) {
