@@ -81,7 +81,7 @@ class OidcClients {
                     : settings.people().named(context.getPrincipal().getName());
             context.getClaims().claims(claims -> claims.putAll(person.orElseThrow().claims()));
             if (OidcParameterNames.ID_TOKEN.equals(context.getTokenType().getValue())) {
-                context.getClaims().claim(IdTokenClaimNames.AUTH_TIME, SignInTime.of(context.getPrincipal()));
+                context.getClaims().claim(IdTokenClaimNames.AUTH_TIME, SignInTime.claim(context.getPrincipal()));
             } else {
                 context.getClaims().audience(List.of(AUDIENCE));
             }
