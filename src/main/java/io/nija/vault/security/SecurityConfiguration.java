@@ -2,6 +2,7 @@ package io.nija.vault.security;
 
 import static com.vaadin.flow.spring.security.VaadinSecurityConfigurer.vaadin;
 
+import com.vaadin.flow.spring.security.VaadinDefaultRequestCache;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +14,7 @@ import org.springframework.security.core.authority.mapping.GrantedAuthoritiesMap
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** The filter chain of the console: sign-in by OIDC, and views that are closed unless they say who may see them. */
@@ -28,7 +30,12 @@ class SecurityConfiguration {
             + "base-uri 'self'; frame-ancestors 'none'";
 
     @Bean
-    SecurityFilterChain consoleChain(HttpSecurity http, ClientRegistrationRepository registrations) throws Exception {
+    SecurityFilterChain consoleChain(HttpSecurity http, ClientRegistrationRepository registrations,
+            VaadinDefaultRequestCache afterSignIn) throws Exception {
+        var savedRequests = new HttpSessionRequestCache();
+        // The address that a person asked for comes back as it was, without a parameter of Spring Security's.
+        savedRequests.setMatchingRequestParameterName(null);
+        afterSignIn.setDelegateRequestCache(savedRequests);
         return http
                 .authorizeHttpRequests(requests -> requests
                         .requestMatchers(HttpMethod.GET, "/actuator/health/**").permitAll()

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-import com.vaadin.flow.spring.security.VaadinDefaultRequestCache;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +13,7 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -32,15 +32,16 @@ public class StepUp {
     static final String SIGN_IN = "/oauth2/authorization/nija";
 
     private static final String AGAIN = "again";
+    private static final String RETURNED = "returned";
     /** A route of ours, relative: nothing that a browser takes for another site. */
     private static final Pattern ROUTE = Pattern.compile("[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*");
 
     private final CurrentUser user;
-    private final VaadinDefaultRequestCache returnTo;
+    private final HttpSessionRequestCache returnTo = new HttpSessionRequestCache();
 
-    StepUp(CurrentUser user, VaadinDefaultRequestCache returnTo) {
+    StepUp(CurrentUser user) {
         this.user = user;
-        this.returnTo = returnTo;
+        returnTo.setMatchingRequestParameterName(RETURNED);
     }
 
     /** The address that a view sends the browser to; the route is where to come back. */
@@ -48,11 +49,9 @@ public class StepUp {
         return PATH.substring(1) + "?to=" + URLEncoder.encode(route, StandardCharsets.UTF_8);
     }
 
-    /**
-     * @param returned what Spring Security adds to an address that it comes back to after a sign-in
-     */
+    /** @param returned there when this is the way back from a sign-in */
     @GetMapping(PATH)
-    String stepUp(@RequestParam String to, @RequestParam(name = "continue", required = false) @Nullable String returned,
+    String stepUp(@RequestParam String to, @RequestParam(name = RETURNED, required = false) @Nullable String returned,
             HttpServletRequest request, HttpServletResponse response) {
         if (user.hasFreshSignIn()) {
             return "redirect:/" + (ROUTE.matcher(to).matches() ? to : "");

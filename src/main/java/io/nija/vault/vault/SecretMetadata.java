@@ -1,6 +1,8 @@
 package io.nija.vault.vault;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,29 @@ public record SecretMetadata(int currentVersion, Instant createdAt, Map<String, 
     public SecretMetadata {
         custom = Map.copyOf(custom);
         versions = List.copyOf(versions);
+    }
+
+    /** @param data the answer to a read of {@code metadata/…} in Vault's KV v2 API */
+    static SecretMetadata of(Map<String, Object> data) {
+        var versions = map(data.get("versions")).entrySet().stream()
+                .map(entry -> version(Integer.parseInt(entry.getKey()), map(entry.getValue())))
+                .sorted(Comparator.comparingInt(Version::number))
+                .toList();
+        var custom = new HashMap<String, String>();
+        map(data.get("custom_metadata")).forEach((name, value) -> custom.put(name, String.valueOf(value)));
+        return new SecretMetadata(((Number) data.get("current_version")).intValue(),
+                Instant.parse((String) data.get("created_time")), custom, versions);
+    }
+
+    private static Version version(int number, Map<String, Object> data) {
+        var deletionTime = (String) data.get("deletion_time");
+        return new Version(number, Instant.parse((String) data.get("created_time")),
+                deletionTime.isEmpty() ? null : Instant.parse(deletionTime), (Boolean) data.get("destroyed"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(@Nullable Object value) {
+        return value == null ? Map.of() : (Map<String, Object>) value;
     }
 
     /** Empty when nothing was ever written, or the version has been pruned. */
