@@ -44,9 +44,12 @@ final class LoopbackRedirects {
         if (request.getRedirectUri() != null && SIGN_IN.matcher(request.getRedirectUri()).matches()) {
             client.redirectUri(request.getRedirectUri());
         }
-        new OAuth2AuthorizationCodeRequestAuthenticationValidator().accept(
-                OAuth2AuthorizationCodeRequestAuthenticationContext.with(request).registeredClient(client.build())
-                        .authorizationRequest(context.getAuthorizationRequest()).build());
+        var checked = OAuth2AuthorizationCodeRequestAuthenticationContext.with(request).registeredClient(client.build());
+        // The endpoint checks twice, the first time before it has made one of these.
+        if (context.getAuthorizationRequest() != null) {
+            checked.authorizationRequest(context.getAuthorizationRequest());
+        }
+        new OAuth2AuthorizationCodeRequestAuthenticationValidator().accept(checked.build());
     }
 
     private static void checkSignOut(OidcLogoutAuthenticationContext context) {
