@@ -1,12 +1,13 @@
 package io.nija.vault.local;
 
-import java.util.List;
 import java.util.Properties;
 import java.util.function.Consumer;
 
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.event.ApplicationFailedEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Profiles;
@@ -33,7 +34,7 @@ class LocalEnvironment implements EnvironmentPostProcessor, Ordered {
         ProductionSettings.refuseIn(environment);
         var options = LocalOptions.of(environment);
         var settings = new Properties();
-        settings.putAll(settingsOf(options));
+        settings.putAll(settingsOf(options, application));
         if (!environment.containsProperty("server.address")) {
             settings.setProperty("server.address", "127.0.0.1");
         }
@@ -45,24 +46,29 @@ class LocalEnvironment implements EnvironmentPostProcessor, Ordered {
 
     /**
      * One stack serves all contexts of a process: those of tests, and those before and after a restart by the
-     * developer tools, which load this class anew each time. So it is remembered by JDK types only, under a key that is
-     * no system property's name.
+     * developer tools, which load this class anew each time. So a system property remembers that it runs.
      */
-    private static Properties settingsOf(LocalOptions options) {
-        var key = List.of(LocalEnvironment.class.getName(), options.directory().toString());
+    private static Properties settingsOf(LocalOptions options, SpringApplication application) {
+        var key = LocalEnvironment.class.getName() + ":" + options.directory();
         synchronized (LocalEnvironment.class) {
-            if (System.getProperties().get(key) instanceof Properties running) {
-                return running;
-            }
             var directory = LocalDirectory.at(options.directory());
+            if (System.getProperty(key) != null) {
+                return directory.published();
+            }
             if (!directory.lock()) {
                 return settingsOfOther(directory, options);
             }
             var stack = new LocalStack(options, directory, progress(options));
+            Runnable stop = () -> {
+                System.clearProperty(key);
+                stack.stop();
+            };
             // Spring closes the console's context first, which still needs the vault to revoke its tokens.
-            SpringApplication.getShutdownHandlers().add(stack::stop);
+            SpringApplication.getShutdownHandlers().add(stop);
+            // The stack's threads would keep a process alive whose console has failed to start.
+            application.addListeners((ApplicationListener<ApplicationFailedEvent>) failed -> stop.run());
             var settings = stack.start();
-            System.getProperties().put(key, settings);
+            System.setProperty(key, "running");
             return settings;
         }
     }

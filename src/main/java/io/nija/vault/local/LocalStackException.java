@@ -7,10 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ExecutionException;
 
+import io.nija.vault.base.StartupException;
 import org.springframework.core.NestedExceptionUtils;
 
 /** The embedded stack cannot start. The message is all that a person gets to see, so it says what to do about it. */
-class LocalStackException extends RuntimeException {
+class LocalStackException extends StartupException {
 
     LocalStackException(String message) {
         super(message);

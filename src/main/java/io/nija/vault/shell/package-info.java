@@ -1,5 +1,5 @@
 /** The frame around the views: main layout, navigation, error pages. Imported by nobody. */
-@ApplicationModule(allowedDependencies = {"base", "security"})
+@ApplicationModule(allowedDependencies = {"base", "base :: ui", "security"})
 @NullMarked
 package io.nija.vault.shell;
 

@@ -1,20 +1,20 @@
-package io.nija.vault.local;
+package io.nija.vault.base;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Prints one line for a {@link LocalStackException}. Spring Boot prints no stack trace then, and exits with 1. */
-class LocalStackExceptionReporter implements SpringBootExceptionReporter {
+/** Prints one line for a {@link StartupException}. Spring Boot prints no stack trace then, and exits with 1. */
+class StartupExceptionReporter implements SpringBootExceptionReporter {
 
-    /** @param context absent when the failure came before there was one, as it does here */
-    LocalStackExceptionReporter(@Nullable ConfigurableApplicationContext context) {
+    /** @param context absent when the failure came before there was one */
+    StartupExceptionReporter(@Nullable ConfigurableApplicationContext context) {
     }
 
     @Override
     public boolean reportException(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof LocalStackException) {
+            if (cause instanceof StartupException) {
                 System.err.println(cause.getMessage());
                 return true;
             }

@@ -1,0 +1,16 @@
+package io.nija.vault.base;
+
+/**
+ * What was asked cannot be done as things are. The message is for a person: what is wrong and
+ * what to do. It never holds a credential value.
+ */
+public abstract class ConsoleException extends RuntimeException {
+
+    protected ConsoleException(String message) {
+        super(message);
+    }
+
+    protected ConsoleException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,49 @@
+package io.nija.vault.base.ui;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.notification.NotificationVariant;
+import com.vaadin.flow.component.orderedlayout.HorizontalLayout;
+
+/** Short messages at the edge of the page. */
+public final class Notices {
+
+    private static final int SECONDS = 1000;
+
+    private Notices() {
+    }
+
+    public static void done(String message) {
+        show(message, NotificationVariant.LUMO_SUCCESS, 5 * SECONDS);
+    }
+
+    /** A message with a way back, long enough to be taken. */
+    public static void done(String message, String undoLabel, Runnable undo) {
+        var notice = new Notification();
+        notice.addThemeName("success");
+        notice.setDuration(12 * SECONDS);
+        notice.setPosition(Notification.Position.BOTTOM_CENTER);
+        var button = new Button(undoLabel, click -> {
+            notice.close();
+            undo.run();
+        });
+        button.addThemeVariants(ButtonVariant.LUMO_SMALL);
+        var line = new HorizontalLayout(new Span(message), button);
+        line.setAlignItems(HorizontalLayout.Alignment.CENTER);
+        notice.add(line);
+        notice.open();
+    }
+
+    /** What went wrong and what to do, announced at once to assistive technology. */
+    public static void problem(String message) {
+        show(message, NotificationVariant.LUMO_ERROR, 10 * SECONDS).setAssertive(true);
+    }
+
+    private static Notification show(String message, NotificationVariant variant, int duration) {
+        var notice = Notification.show(message, duration, Notification.Position.BOTTOM_CENTER);
+        notice.addThemeVariants(variant);
+        return notice;
+    }
+}

@@ -1,0 +1,264 @@
+package io.nija.vault.credentials;
+
+import java.time.Clock;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+import io.nija.vault.base.CredentialId;
+import io.nija.vault.base.SecretValue;
+import io.nija.vault.credentials.FieldComparison.Result;
+import io.nija.vault.credentials.KeyVersion.Origin;
+import io.nija.vault.security.CurrentUser;
+import io.nija.vault.vault.SecretMetadata;
+import io.nija.vault.vault.Secrets;
+import io.nija.vault.vault.VaultException;
+import io.nija.vault.vault.VersionConflictException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * The signed-in person's keys. Every call runs under that person's own Vault token, so Vault decides once more what
+ * they may reach. A write goes to Vault first; the index follows, and catches up by itself when it cannot at once.
+ * <p>
+ * Methods throw {@link VaultException} when Vault does not answer or refuses, and
+ * {@link VersionConflictException} when somebody else changed the key since the version that the caller saw.
+ */
+@Service
+public class Credentials {
+
+    private static final Logger log = LoggerFactory.getLogger(Credentials.class);
+
+    private final Secrets vault;
+    private final CurrentUser user;
+    private final CredentialIndex index;
+    private final IndexRepair repair;
+    private final Clock clock;
+
+    Credentials(Secrets vault, CurrentUser user, CredentialIndex index, IndexRepair repair, Clock clock) {
+        this.vault = vault;
+        this.user = user;
+        this.index = index;
+        this.repair = repair;
+        this.clock = clock;
+    }
+
+    /** From the index, so that it works when Vault does not; from Vault when the index is away. */
+    public KeyList list() {
+        try {
+            return new KeyList(index.ofOwner(user.id()), true);
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("The index is away; listing from Vault: {}", e.getMessage());
+            return new KeyList(fromVault(), false);
+        }
+    }
+
+    private List<CredentialSummary> fromVault() {
+        return CredentialWalk.keysOf(user.id(), vault).stream()
+                .flatMap(id -> vault.metadata(id).flatMap(metadata -> CredentialIndex.summary(id, metadata)).stream())
+                .toList();
+    }
+
+    /**
+     * What the index knows of a key, for when Vault does not answer.
+     *
+     * @throws CredentialNotFoundException when the person has no such key
+     */
+    public CredentialSummary summary(CredentialId id) {
+        return index.find(id).filter(key -> key.state() != CredentialState.DESTROYED).orElseThrow(Credentials::notFound);
+    }
+
+    /** @throws CredentialNotFoundException when the person has no such key */
+    public KeyDetail detail(CredentialId id) {
+        var metadata = existing(id);
+        var summary = CredentialIndex.summary(id, metadata).orElseThrow(Credentials::notFound);
+        var versions = metadata.versions().stream().map(version -> KeyAnnotations.keyVersion(metadata, version)).toList();
+        return new KeyDetail(summary, KeyAnnotations.parameters(metadata), versions.reversed());
+    }
+
+    /**
+     * Stores a new key.
+     *
+     * @throws CredentialExistsException    when a key of that name is there, revoked ones included
+     * @throws InvalidCredentialException   when a description holds one of the values
+     * @throws DescriptionNotSavedException when the values are stored but not the description
+     */
+    public void add(CredentialId id, KeyMaterial material, KeyDescription description) {
+        refuseSecretsIn(description, material);
+        var before = vault.metadata(id).flatMap(SecretMetadata::current);
+        before.map(CredentialIndex::state).filter(state -> state != CredentialState.DESTROYED).ifPresent(state -> {
+            throw new CredentialExistsException(state == CredentialState.REVOKED);
+        });
+        var key = StoredKey.added(id.broker(), material, user.id(), clock);
+        int version;
+        try {
+            version = vault.write(id, key.toVault(), before.map(SecretMetadata.Version::number).orElse(0));
+        } catch (VersionConflictException e) {
+            throw new CredentialExistsException(false);
+        }
+        var entries = KeyAnnotations.version(version, new Origin(Origin.Kind.ADDED, null), user.id(), key);
+        entries.putAll(KeyAnnotations.description(description));
+        boolean described = annotate(id, entries);
+        refreshIndex(id);
+        if (!described && !description.equals(KeyDescription.EMPTY)) {
+            throw new DescriptionNotSavedException();
+        }
+    }
+
+    /**
+     * Replaces the values. Parameters that are not given anew stay, and so do {@code created_at} and
+     * {@code created_by}; the older version can be rolled back to.
+     *
+     * @param expectedVersion the version that the person saw
+     */
+    public void rotate(CredentialId id, KeyMaterial material, int expectedVersion) {
+        var key = current(id).rotated(material, user.id(), clock);
+        write(id, key, expectedVersion, new Origin(Origin.Kind.ROTATED, null));
+    }
+
+    /**
+     * Writes the values of an older version as a new one.
+     *
+     * @param expectedVersion the current version that the person saw
+     * @throws CredentialNotFoundException when the older version's values are gone
+     */
+    public void rollBack(CredentialId id, int version, int expectedVersion) {
+        var key = version(id, version).rolledBack(user.id(), clock);
+        write(id, key, expectedVersion, new Origin(Origin.Kind.ROLLED_BACK, version));
+    }
+
+    private void write(CredentialId id, StoredKey key, int expectedVersion, Origin origin) {
+        int version = vault.write(id, key.toVault(), expectedVersion);
+        annotate(id, KeyAnnotations.version(version, origin, user.id(), key));
+        refreshIndex(id);
+    }
+
+    /** Whether each field is the same in both versions; no value leaves this method. */
+    public List<FieldComparison> compare(CredentialId id, int first, int second) {
+        var a = version(id, first).fields();
+        var b = version(id, second).fields();
+        var names = new LinkedHashSet<>(a.keySet());
+        names.addAll(b.keySet());
+        return names.stream().map(name -> new FieldComparison(name, compare(a.get(name), b.get(name)))).toList();
+    }
+
+    private static Result compare(@Nullable SecretValue first, @Nullable SecretValue second) {
+        if (first == null) {
+            return Result.ONLY_IN_SECOND;
+        }
+        if (second == null) {
+            return Result.ONLY_IN_FIRST;
+        }
+        return first.equals(second) ? Result.SAME : Result.CHANGED;
+    }
+
+    /**
+     * One value, for the person's eyes.
+     *
+     * @throws FreshSignInRequiredException when the person's sign-in is too old for this
+     * @throws CredentialNotFoundException  when the key has no such field
+     */
+    public SecretValue reveal(CredentialId id, String field) {
+        requireFreshSignIn();
+        return current(id).field(field).orElseThrow(() -> new CredentialNotFoundException("This key has no such field."));
+    }
+
+    /** Replaces label, note and expiry. */
+    public void describe(CredentialId id, KeyDescription description) {
+        existing(id);
+        vault.annotate(id, KeyAnnotations.description(description));
+        refreshIndex(id);
+    }
+
+    /** Makes every version unreadable until {@link #restore}. Revoking a revoked key changes nothing. */
+    public void revoke(CredentialId id) {
+        var live = existing(id).versions().stream().filter(SecretMetadata.Version::live)
+                .map(SecretMetadata.Version::number).toList();
+        if (!live.isEmpty()) {
+            vault.delete(id, live);
+        }
+        refreshIndex(id);
+    }
+
+    /** Makes the versions of a revoked key readable again. */
+    public void restore(CredentialId id) {
+        var deleted = existing(id).versions().stream().filter(version -> !version.live() && !version.destroyed())
+                .map(SecretMetadata.Version::number).toList();
+        if (!deleted.isEmpty()) {
+            vault.undelete(id, deleted);
+        }
+        refreshIndex(id);
+    }
+
+    /**
+     * Destroys every version for good.
+     *
+     * @throws FreshSignInRequiredException when the person's sign-in is too old for this
+     */
+    public void destroy(CredentialId id) {
+        requireFreshSignIn();
+        var metadata = existing(id);
+        vault.destroy(id, metadata.versions().stream().map(SecretMetadata.Version::number).toList());
+        annotate(id, KeyAnnotations.nothing(metadata));
+        refreshIndex(id);
+    }
+
+    private void requireFreshSignIn() {
+        if (!user.hasFreshSignIn()) {
+            throw new FreshSignInRequiredException();
+        }
+    }
+
+    private static void refuseSecretsIn(KeyDescription description, KeyMaterial material) {
+        Map.of("label", String.valueOf(description.label()), "note", String.valueOf(description.note()))
+                .forEach((field, text) -> {
+                    if (material.appearsIn(text)) {
+                        throw new InvalidCredentialException(field,
+                                "This holds one of the key's values. Others can read it: leave the value out.");
+                    }
+                });
+    }
+
+    private SecretMetadata existing(CredentialId id) {
+        return vault.metadata(id)
+                .filter(m -> m.current().map(CredentialIndex::state).filter(s -> s != CredentialState.DESTROYED).isPresent())
+                .orElseThrow(Credentials::notFound);
+    }
+
+    private StoredKey current(CredentialId id) {
+        return vault.read(id).map(StoredKey::of).orElseThrow(Credentials::notFound);
+    }
+
+    private StoredKey version(CredentialId id, int version) {
+        return vault.read(id, version).map(StoredKey::of).orElseThrow(() -> new CredentialNotFoundException(
+                "Version " + version + " is not there any more. Vault keeps the last 10."));
+    }
+
+    private static CredentialNotFoundException notFound() {
+        return new CredentialNotFoundException("There is no such key. It may have been revoked or destroyed.");
+    }
+
+    /** What the history says of a version is worth less than the version: without it, the action counts all the same. */
+    private boolean annotate(CredentialId id, Map<String, @Nullable String> entries) {
+        try {
+            vault.annotate(id, entries);
+            return true;
+        } catch (VaultException e) {
+            log.warn("Stored {}, but not what was noted about it: {}", id, e.getMessage());
+            return false;
+        }
+    }
+
+    private void refreshIndex(CredentialId id) {
+        try {
+            index.refresh(id, vault);
+        } catch (RuntimeException e) {
+            log.warn("The index will catch up on {} later: {}", id, e.getMessage());
+            repair.later(id);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.nija.vault.credentials;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person notes about a key. Support staff and admins can read it.
+ *
+ * @param expiresOn the last day on which the exchange accepts the key
+ */
+public record KeyDescription(@Nullable String label, @Nullable String note, @Nullable LocalDate expiresOn) {
+
+    public static final KeyDescription EMPTY = new KeyDescription(null, null, null);
+    public static final int LABEL_LENGTH = 64;
+    public static final int NOTE_LENGTH = 400;
+    /** Vault's limit for one entry of custom metadata. */
+    private static final int BYTES_AT_MOST = 512;
+
+    /** @throws InvalidCredentialException when a text is too long */
+    public KeyDescription {
+        label = check("label", label, LABEL_LENGTH);
+        note = check("note", note, NOTE_LENGTH);
+    }
+
+    private static @Nullable String check(String field, @Nullable String text, int length) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        var stripped = text.strip();
+        if (stripped.length() > length || stripped.getBytes(StandardCharsets.UTF_8).length > BYTES_AT_MOST) {
+            throw new InvalidCredentialException(field, "This is longer than " + length + " characters.");
+        }
+        return stripped;
+    }
+}

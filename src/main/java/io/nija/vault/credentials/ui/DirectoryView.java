@@ -1,0 +1,60 @@
+package io.nija.vault.credentials.ui;
+
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.spring.data.VaadinSpringDataHelpers;
+import io.nija.vault.base.ui.Times;
+import io.nija.vault.base.ui.ViewHeader;
+import io.nija.vault.credentials.BrokerCatalogue;
+import io.nija.vault.credentials.CredentialSummary;
+import io.nija.vault.credentials.KeyDirectory;
+import io.nija.vault.security.Role;
+import jakarta.annotation.security.RolesAllowed;
+
+/** Everybody's keys for the staff, who see that a key exists and how it is, and never what it holds. */
+@Route(KeysNavigation.DIRECTORY)
+@PageTitle("Key directory · NIJA Vault Console")
+@Menu(title = "Key directory", icon = "vaadin:records", order = 30)
+@RolesAllowed({ Role.SUPPORT_NAME, Role.ADMIN_NAME })
+class DirectoryView extends Div {
+
+    private final TextField search = new TextField();
+    private final Grid<CredentialSummary> grid = new Grid<>();
+
+    DirectoryView(KeyDirectory directory, BrokerCatalogue brokers) {
+        addClassNames("view", "view-fill");
+        search.setPlaceholder("Search user, broker or label");
+        search.setAriaLabel("Search the directory");
+        search.setPrefixComponent(VaadinIcon.SEARCH.create());
+        search.setClearButtonVisible(true);
+        search.setValueChangeMode(ValueChangeMode.LAZY);
+        search.addValueChangeListener(change -> grid.getDataProvider().refreshAll());
+        var tools = new Div(search);
+        tools.addClassName("toolbar");
+        columns(brokers);
+        grid.setItems(query -> directory.search(search.getValue(), VaadinSpringDataHelpers.toSpringPageRequest(query)).stream());
+        add(new ViewHeader("Key directory", "Who has which key. Values are readable by their owners only."), tools, grid);
+    }
+
+    private void columns(BrokerCatalogue brokers) {
+        grid.addThemeVariants(GridVariant.NO_BORDER);
+        grid.setSelectionMode(Grid.SelectionMode.NONE);
+        grid.setEmptyStateText("No key matches.");
+        grid.addColumn(key -> key.id().owner().value()).setHeader("User").setSortProperty("id.owner").setFlexGrow(1);
+        grid.addColumn(new ComponentRenderer<>(key ->
+                        new KeyTitle(key, brokers, new Span(KeyTitle.brokerName(key, brokers)))))
+                .setHeader("Key").setSortProperty("id.key").setFlexGrow(2);
+        grid.addColumn(new ComponentRenderer<>(StatusBadge::new)).setHeader("Status").setAutoWidth(true);
+        grid.addColumn(new ComponentRenderer<>(key -> Times.agoText(key.writtenAt()))).setHeader("Last written")
+                .setSortProperty("writtenAt").setAutoWidth(true);
+    }
+}

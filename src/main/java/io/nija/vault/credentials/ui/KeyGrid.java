@@ -1,0 +1,114 @@
+package io.nija.vault.credentials.ui;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.Locale;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
+import io.nija.vault.base.ui.Times;
+import io.nija.vault.credentials.BrokerCatalogue;
+import io.nija.vault.credentials.CredentialSummary;
+
+/** A person's keys as a table; on a narrow page each key is one cell that says what matters. */
+class KeyGrid extends Grid<CredentialSummary> {
+
+    private static final int NARROW_BELOW = 760;
+
+    private final transient BrokerCatalogue brokers;
+    private final Column<CredentialSummary> compact;
+
+    KeyGrid(BrokerCatalogue brokers) {
+        super(CredentialSummary.class, false);
+        this.brokers = brokers;
+        addClassName("key-grid");
+        addThemeVariants(GridVariant.NO_BORDER);
+        setSelectionMode(SelectionMode.NONE);
+        compact = addColumn(new ComponentRenderer<>(this::compactCell)).setHeader("Keys").setComparator(byName());
+        wideColumns();
+        addItemClickListener(click -> KeysNavigation.toKey(click.getItem().id()));
+    }
+
+    private void wideColumns() {
+        addColumn(new ComponentRenderer<>(this::titleCell)).setHeader("Broker").setKey("broker")
+                .setComparator(byName()).setFlexGrow(3).setSortable(true);
+        addColumn(new ComponentRenderer<>(key -> keyId(key))).setHeader("Key ID").setAutoWidth(true).setFlexGrow(0);
+        addColumn(new ComponentRenderer<>(StatusBadge::new)).setHeader("Status").setAutoWidth(true).setFlexGrow(1)
+                .setComparator(Comparator.comparing(key -> StatusBadge.text(key, Times.today())));
+        addColumn(key -> "v" + key.version()).setHeader("Version").setAutoWidth(true).setFlexGrow(0)
+                .setComparator(Comparator.comparing(CredentialSummary::version));
+        addColumn(new ComponentRenderer<>(key -> age(key))).setHeader("Age").setAutoWidth(true).setFlexGrow(1)
+                .setComparator(Comparator.comparing(CredentialSummary::createdAt).reversed());
+        addColumn(new ComponentRenderer<>(KeyGrid::rotated)).setHeader("Last rotated").setAutoWidth(true).setFlexGrow(1)
+                .setComparator(Comparator.comparing(CredentialSummary::writtenAt));
+        addColumn(KeyGrid::expiry).setHeader("Expires").setAutoWidth(true).setFlexGrow(1)
+                .setComparator(Comparator.comparing(KeyGrid::expiryOrNever));
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        super.onAttach(event);
+        var page = event.getUI().getPage();
+        fit(page.getExtendedClientDetails().getWindowInnerWidth());
+        var resizing = page.addBrowserWindowResizeListener(resize -> fit(resize.getWidth()));
+        addDetachListener(detach -> {
+            resizing.remove();
+            detach.unregisterListener();
+        });
+    }
+
+    /** A width that the browser did not tell counts as wide. */
+    private void fit(int width) {
+        boolean narrow = width > 0 && width < NARROW_BELOW;
+        getColumns().forEach(column -> column.setVisible((column == compact) == narrow));
+    }
+
+    private Comparator<CredentialSummary> byName() {
+        return Comparator.comparing((CredentialSummary key) -> KeyTitle.brokerName(key, brokers).toLowerCase(Locale.ROOT))
+                .thenComparing(key -> key.id().key());
+    }
+
+    private Component titleCell(CredentialSummary key) {
+        return new KeyTitle(key, brokers, KeysNavigation.linkToKey(KeyTitle.brokerName(key, brokers), key.id()));
+    }
+
+    private Component compactCell(CredentialSummary key) {
+        var facts = new Span(key.maskedKeyId() + " · v" + key.version() + " · "
+                + key.rotatedAt().map(at -> "rotated " + Times.ago(at)).orElse("added " + Times.ago(key.createdAt())));
+        facts.addClassName("secondary");
+        var top = new Div(titleCell(key), new StatusBadge(key));
+        top.addClassName("compact-top");
+        var cell = new Div(top, facts);
+        cell.addClassName("compact-cell");
+        return cell;
+    }
+
+    private static Component keyId(CredentialSummary key) {
+        var text = new Span(key.maskedKeyId());
+        text.addClassName("key-id");
+        return text;
+    }
+
+    private static Component age(CredentialSummary key) {
+        var text = new Span(Times.span(key.createdAt()));
+        text.getElement().setAttribute("title", "Added " + Times.dateTime(key.createdAt()));
+        return text;
+    }
+
+    private static Component rotated(CredentialSummary key) {
+        return key.rotatedAt().<Component>map(Times::agoText).orElseGet(() -> new Span("Never"));
+    }
+
+    private static String expiry(CredentialSummary key) {
+        return key.description().expiresOn() == null ? "—" : Times.date(key.description().expiresOn());
+    }
+
+    private static LocalDate expiryOrNever(CredentialSummary key) {
+        return key.description().expiresOn() == null ? LocalDate.MAX : key.description().expiresOn();
+    }
+}

@@ -1,0 +1,212 @@
+package io.nija.vault.credentials.ui;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarVariant;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
+import io.nija.vault.base.CredentialId;
+import io.nija.vault.base.InvalidIdentifierException;
+import io.nija.vault.base.ui.Notices;
+import io.nija.vault.base.ui.Times;
+import io.nija.vault.base.ui.ViewHeader;
+import io.nija.vault.credentials.Broker;
+import io.nija.vault.credentials.BrokerCatalogue;
+import io.nija.vault.credentials.BrokerField;
+import io.nija.vault.credentials.CredentialNotFoundException;
+import io.nija.vault.credentials.CredentialState;
+import io.nija.vault.credentials.CredentialSummary;
+import io.nija.vault.credentials.Credentials;
+import io.nija.vault.credentials.KeyDetail;
+import io.nija.vault.credentials.KeyVersion;
+import io.nija.vault.security.CurrentUser;
+import io.nija.vault.security.Role;
+import io.nija.vault.vault.VaultHealth;
+import io.nija.vault.vault.VaultUnavailableException;
+import io.nija.vault.vault.VersionConflictException;
+import jakarta.annotation.security.RolesAllowed;
+
+/** One key: its values for a moment, its facts, its history, and everything that can be done with it. */
+@Route(KeysNavigation.KEY)
+@RolesAllowed(Role.USER_NAME)
+class KeyView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+    private final transient Credentials credentials;
+    private final transient BrokerCatalogue brokers;
+    private final transient CurrentUser user;
+    private final Div content = new Div();
+    private transient CredentialId id;
+    private transient Broker broker;
+
+    @SuppressWarnings("NullAway.Init") // Flow calls beforeEnter before anything else
+    KeyView(Credentials credentials, BrokerCatalogue brokers, CurrentUser user, VaultHealth health) {
+        this.credentials = credentials;
+        this.brokers = brokers;
+        this.user = user;
+        addClassName("view");
+        var back = new RouterLink("My keys", MyKeysView.class);
+        back.addClassName("back-link");
+        add(back, new VaultBanner(health, this::load), content);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return broker.name() + " · NIJA Vault Console";
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        try {
+            id = CredentialId.parse(user.id(), event.getRouteParameters().get(KeysNavigation.KEY_PARAMETER).orElse(""));
+            broker = brokers.get(id.broker());
+            load();
+        } catch (InvalidIdentifierException | CredentialNotFoundException e) {
+            throw new NotFoundException("No such key");
+        }
+    }
+
+    private void load() {
+        content.removeAll();
+        try {
+            show(credentials.detail(id));
+        } catch (VaultUnavailableException e) {
+            var known = credentials.summary(id);
+            content.add(header(known, List.of()), panel("Details", new KeyFacts(known, broker.name())),
+                    panel("Values and history", new Paragraph(e.getMessage() + " This page fills in by itself then.")));
+        }
+    }
+
+    private void show(KeyDetail key) {
+        var left = new Div(values(key), panel("History", new VersionList(key, this::confirmRollBack,
+                version -> new CompareDialog(credentials, id, broker, key.versions(), version.number()).open())));
+        var right = new Div(panel("Details", new KeyFacts(key.summary(), broker.name()), editButton(key.summary())));
+        var columns = new Div(left, right);
+        columns.addClassName("columns");
+        content.add(header(key.summary(), actions(key)), columns);
+    }
+
+    private ViewHeader header(CredentialSummary key, List<Component> actions) {
+        var label = key.description().label();
+        var header = new ViewHeader(label == null ? broker.name() : label,
+                label == null ? id.key() : broker.name() + " · " + id.key(), actions.toArray(Component[]::new));
+        header.addComponentAsFirst(new BrokerMark(broker));
+        header.addBesideTitle(new StatusBadge(key));
+        return header;
+    }
+
+    private List<Component> actions(KeyDetail key) {
+        var actions = new ArrayList<Component>();
+        if (key.summary().state() == CredentialState.ACTIVE) {
+            var rotate = new Button("Rotate", VaadinIcon.REFRESH.create(),
+                    click -> new RotateDialog(credentials, broker, key, this::load).open());
+            rotate.addThemeVariants(ButtonVariant.PRIMARY);
+            actions.addAll(List.of(rotate, new Button("Revoke", click -> confirmRevoke())));
+        } else {
+            var restore = new Button("Restore", VaadinIcon.ROTATE_LEFT.create(), click -> restore());
+            restore.addThemeVariants(ButtonVariant.PRIMARY);
+            actions.add(restore);
+        }
+        var more = new MenuBar();
+        more.addThemeVariants(MenuBarVariant.TERTIARY);
+        var menu = more.addItem(VaadinIcon.ELLIPSIS_DOTS_V.create(), "More");
+        menu.getElement().setAttribute("aria-label", "More actions");
+        menu.getSubMenu().addItem("Edit label, expiry and note", click -> describe(key.summary()));
+        menu.getSubMenu().addItem("Destroy for good…", click -> destroy(key.summary()));
+        actions.add(more);
+        return actions;
+    }
+
+    private Section values(KeyDetail key) {
+        if (key.summary().state() != CredentialState.ACTIVE) {
+            return panel("Values", new Paragraph("This key was revoked "
+                    + Times.ago(key.summary().revokedAt()) + ". Nobody can read it, the trading engine included. "
+                    + "Restore it to use it again."));
+        }
+        var fields = new LinkedHashSet<>(List.of(BrokerField.API_KEY, BrokerField.API_SECRET));
+        fields.addAll(key.parameters());
+        var list = new Div();
+        list.addClassName("secret-values");
+        fields.forEach(field -> list.add(new SecretValueField(FieldLabels.of(broker, field), field,
+                () -> credentials.reveal(id, field), () -> ConfirmSignIn.isFresh(user, id))));
+        return panel("Values", list);
+    }
+
+    private Button editButton(CredentialSummary key) {
+        var edit = new Button("Edit", VaadinIcon.EDIT.create(), click -> describe(key));
+        edit.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        edit.setAriaLabel("Edit label, expiry and note");
+        return edit;
+    }
+
+    private static Section panel(String title, Component... content) {
+        var panel = new Section(new H2(title));
+        panel.addClassName("panel");
+        panel.add(content);
+        return panel;
+    }
+
+    private void describe(CredentialSummary key) {
+        new DescribeDialog(credentials, key, this::load).open();
+    }
+
+    private void destroy(CredentialSummary key) {
+        if (ConfirmSignIn.isFresh(user, id)) {
+            new DestroyDialog(credentials, key, KeysNavigation::toKeys).open();
+        }
+    }
+
+    private void confirmRollBack(KeyVersion version) {
+        int current = credentials.detail(id).summary().version();
+        var dialog = new ConfirmDialog("Roll back to version " + version.number() + "?",
+                "Its values become version " + (current + 1) + ", and the trading engine uses them at once. "
+                        + "Version " + current + " stays in the history.",
+                "Roll back", confirm -> rollBack(version, current));
+        dialog.setCancelable(true);
+        dialog.open();
+    }
+
+    private void rollBack(KeyVersion version, int current) {
+        try {
+            credentials.rollBack(id, version.number(), current);
+            Notices.done("Version " + version.number() + " is in use again, as version " + (current + 1) + ".");
+        } catch (VersionConflictException e) {
+            Notices.problem("Somebody changed this key meanwhile, so nothing was rolled back. Look at the history below.");
+        }
+        load();
+    }
+
+    private void confirmRevoke() {
+        var dialog = new ConfirmDialog("Revoke this key?",
+                "Nobody can read it any more, so trading with it stops. You can restore it at any time.",
+                "Revoke", confirm -> {
+                    credentials.revoke(id);
+                    load();
+                    Notices.done("Revoked.", "Undo", this::restore);
+                });
+        dialog.setConfirmButtonTheme("primary error");
+        dialog.setCancelable(true);
+        dialog.open();
+    }
+
+    private void restore() {
+        credentials.restore(id);
+        Notices.done("Restored. The key is in use again.");
+        load();
+    }
+}

@@ -1,0 +1,144 @@
+package io.nija.vault.credentials.ui;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import io.nija.vault.base.ui.Banner;
+import io.nija.vault.base.ui.EmptyState;
+import io.nija.vault.base.ui.Times;
+import io.nija.vault.base.ui.ViewHeader;
+import io.nija.vault.credentials.BrokerCatalogue;
+import io.nija.vault.credentials.CredentialState;
+import io.nija.vault.credentials.CredentialSummary;
+import io.nija.vault.credentials.Credentials;
+import io.nija.vault.security.Role;
+import io.nija.vault.vault.VaultHealth;
+import jakarta.annotation.security.RolesAllowed;
+
+/** The signed-in person's keys: found, sorted, and one step from being added or opened. */
+@Route(KeysNavigation.KEYS)
+@PageTitle("My keys · NIJA Vault Console")
+@Menu(title = "My keys", icon = "vaadin:key", order = 10)
+@RolesAllowed(Role.USER_NAME)
+class MyKeysView extends Div {
+
+    private enum Filter {
+
+        ALL("All keys"), ACTIVE("Active"), EXPIRING("Expiring or expired");
+
+        private final String label;
+
+        Filter(String label) {
+            this.label = label;
+        }
+
+        boolean accepts(CredentialSummary key, LocalDate today) {
+            boolean expiring = key.expired(today) || key.expiresSoon(today);
+            return this == ALL || (this == EXPIRING) == expiring;
+        }
+    }
+
+    private final transient Credentials credentials;
+    private final transient BrokerCatalogue brokers;
+    private transient List<CredentialSummary> keys = List.of();
+    private final ViewHeader header = new ViewHeader("My keys", "", addButton());
+    private final Banner indexAway = new Banner();
+    private final TextField search = new TextField();
+    private final Select<Filter> filter = new Select<>();
+    private final Div tools = new Div(search, filter);
+    private final KeyGrid grid;
+    private final EmptyState noKeys = new EmptyState(VaadinIcon.KEY, "Add your first key",
+            "Make an API key at your exchange, give it trade permission and no withdrawals, and add it here. It goes "
+                    + "straight into the vault; nobody on the staff can read it.", addButton());
+    private final EmptyState noMatch = new EmptyState(VaadinIcon.SEARCH, "No key matches",
+            "Try another word, or show all keys.", new Button("Show all keys", click -> showAll()));
+
+    MyKeysView(Credentials credentials, BrokerCatalogue brokers, VaultHealth health) {
+        this.credentials = credentials;
+        this.brokers = brokers;
+        grid = new KeyGrid(brokers);
+        addClassNames("view", "view-fill");
+        setUpTools();
+        add(header, new VaultBanner(health, this::load), indexAway, tools, grid, noKeys, noMatch);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        load();
+    }
+
+    private static Button addButton() {
+        var button = new Button("Add key", VaadinIcon.PLUS.create(), click -> KeysNavigation.toAdd());
+        button.addThemeVariants(ButtonVariant.PRIMARY);
+        return button;
+    }
+
+    private void setUpTools() {
+        tools.addClassName("toolbar");
+        search.setPlaceholder("Search");
+        search.setAriaLabel("Search keys");
+        search.setPrefixComponent(VaadinIcon.SEARCH.create());
+        search.setClearButtonVisible(true);
+        search.setValueChangeMode(ValueChangeMode.LAZY);
+        search.addValueChangeListener(change -> refilter());
+        filter.setItems(Filter.values());
+        filter.setItemLabelGenerator(f -> f.label);
+        filter.setValue(Filter.ALL);
+        filter.setAriaLabel("Which keys");
+        filter.addValueChangeListener(change -> refilter());
+    }
+
+    private void load() {
+        var list = credentials.list();
+        keys = list.in(CredentialState.ACTIVE);
+        if (list.indexed()) {
+            indexAway.hide();
+        } else {
+            indexAway.show("The index is not available, so this list comes from the vault itself. Everything else works.");
+        }
+        header.setSubtitle(summary(keys));
+        refilter();
+    }
+
+    private static String summary(List<CredentialSummary> keys) {
+        if (keys.isEmpty()) {
+            return "No keys yet";
+        }
+        long brokers = keys.stream().map(key -> key.id().broker()).distinct().count();
+        return keys.size() + (keys.size() == 1 ? " key" : " keys") + " at " + brokers
+                + (brokers == 1 ? " broker" : " brokers");
+    }
+
+    private boolean matches(CredentialSummary key) {
+        var word = search.getValue().strip().toLowerCase(Locale.ROOT);
+        var text = String.join(" ", KeyTitle.brokerName(key, brokers), key.id().key(),
+                String.valueOf(key.description().label()), key.maskedKeyId()).toLowerCase(Locale.ROOT);
+        return filter.getValue().accepts(key, Times.today()) && text.contains(word);
+    }
+
+    private void refilter() {
+        var matching = keys.stream().filter(this::matches).toList();
+        grid.setItems(matching);
+        tools.setVisible(!keys.isEmpty());
+        grid.setVisible(!matching.isEmpty());
+        noKeys.setVisible(keys.isEmpty());
+        noMatch.setVisible(matching.isEmpty() && !keys.isEmpty());
+    }
+
+    private void showAll() {
+        search.clear();
+        filter.setValue(Filter.ALL);
+    }
+}

@@ -1,0 +1,70 @@
+package io.nija.vault.security;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import io.nija.vault.base.SecretValue;
+import io.nija.vault.base.UserId;
+import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.stereotype.Component;
+
+/** The person on whose behalf the current request runs. */
+@Component
+public class CurrentUser {
+
+    /** How old a sign-in may be for what needs a fresh one: revealing a value, destroying a key. */
+    public static final Duration FRESH = Duration.ofMinutes(5);
+
+    private final OidcProperties oidc;
+
+    CurrentUser(OidcProperties oidc) {
+        this.oidc = oidc;
+    }
+
+    /** @throws AuthenticationCredentialsNotFoundException when nobody is signed in */
+    public Person get() {
+        return find().orElseThrow(() -> new AuthenticationCredentialsNotFoundException("Nobody is signed in"));
+    }
+
+    public Optional<Person> find() {
+        return oidcUser().map(this::person);
+    }
+
+    public UserId id() {
+        return get().id();
+    }
+
+    /** Whether they proved who they are within the last {@link #FRESH}. */
+    public boolean hasFreshSignIn() {
+        return get().lastSignIn().filter(at -> at.isAfter(Instant.now().minus(FRESH))).isPresent();
+    }
+
+    /** The OIDC token that Vault takes for a sign-in. */
+    public SecretValue idToken() {
+        return oidcUser().map(user -> SecretValue.of(user.getIdToken().getTokenValue()))
+                .orElseThrow(() -> new AuthenticationCredentialsNotFoundException("Nobody is signed in"));
+    }
+
+    private Person person(OidcUser user) {
+        var name = Optional.ofNullable(user.getFullName()).or(() -> Optional.ofNullable(user.getPreferredUsername()))
+                .orElseGet(user::getName);
+        var roles = Arrays.stream(Role.values())
+                .filter(role -> user.getAuthorities().stream().anyMatch(a -> role.authority().equals(a.getAuthority())))
+                .collect(Collectors.toUnmodifiableSet());
+        return new Person(new UserId(user.getClaimAsString(oidc.userClaim())), name, roles, user.getAuthenticatedAt());
+    }
+
+    private static Optional<OidcUser> oidcUser() {
+        return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
+                .filter(Authentication::isAuthenticated)
+                .map(Authentication::getPrincipal)
+                .filter(OidcUser.class::isInstance)
+                .map(OidcUser.class::cast);
+    }
+}

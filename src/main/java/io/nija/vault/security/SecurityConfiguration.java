@@ -1,0 +1,53 @@
+package io.nija.vault.security;
+
+import static com.vaadin.flow.spring.security.VaadinSecurityConfigurer.vaadin;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.core.authority.mapping.GrantedAuthoritiesMapper;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/** The filter chain of the console: sign-in by OIDC, and views that are closed unless they say who may see them. */
+@Configuration
+@EnableWebSecurity
+@EnableMethodSecurity
+@ConditionalOnWebApplication
+class SecurityConfiguration {
+
+    /** Flow evaluates what the server sends it, hence the two "unsafe"; nothing is loaded from or sent to elsewhere. */
+    private static final String CONTENT_POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
+            + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; object-src 'none'; "
+            + "base-uri 'self'; frame-ancestors 'none'";
+
+    @Bean
+    SecurityFilterChain consoleChain(HttpSecurity http, ClientRegistrationRepository registrations) throws Exception {
+        return http
+                .authorizeHttpRequests(requests -> requests
+                        .requestMatchers(HttpMethod.GET, "/actuator/health/**").permitAll()
+                        .requestMatchers(HttpMethod.GET, StepUp.PATH).authenticated())
+                // A sign-in starts with an empty session: nothing of an earlier person, their views or Vault token, is left.
+                .sessionManagement(session -> session.sessionFixation(fixation -> fixation.newSession()))
+                .headers(headers -> headers
+                        .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN)))
+                .oauth2Login(login -> login
+                        .failureHandler(new SimpleUrlAuthenticationFailureHandler("/sign-in-failed"))
+                        .authorizationEndpoint(endpoint -> endpoint
+                                .authorizationRequestResolver(StepUp.authorizationRequests(registrations))))
+                .with(vaadin(), console -> console.oauth2LoginPage(StepUp.SIGN_IN, "{baseUrl}"))
+                .build();
+    }
+
+    @Bean
+    GrantedAuthoritiesMapper rolesOfClaim(OidcProperties oidc) {
+        return new RolesOfClaim(oidc);
+    }
+}

@@ -1,0 +1,86 @@
+package io.nija.vault.security;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import com.vaadin.flow.spring.security.VaadinDefaultRequestCache;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/**
+ * Asks a person to prove again who they are, and brings them back to the view they came from. The provider is asked by
+ * {@code prompt=login}; that it did is read from {@code auth_time}, wherever freshness is needed.
+ */
+@Controller
+@ConditionalOnWebApplication
+public class StepUp {
+
+    static final String PATH = "/step-up";
+    static final String SIGN_IN = "/oauth2/authorization/nija";
+
+    private static final String AGAIN = "again";
+    /** A route of ours, relative: nothing that a browser takes for another site. */
+    private static final Pattern ROUTE = Pattern.compile("[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*");
+
+    private final CurrentUser user;
+    private final VaadinDefaultRequestCache returnTo;
+
+    StepUp(CurrentUser user, VaadinDefaultRequestCache returnTo) {
+        this.user = user;
+        this.returnTo = returnTo;
+    }
+
+    /** The address that a view sends the browser to; the route is where to come back. */
+    public static String address(String route) {
+        return PATH.substring(1) + "?to=" + URLEncoder.encode(route, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * @param returned what Spring Security adds to an address that it comes back to after a sign-in
+     */
+    @GetMapping(PATH)
+    String stepUp(@RequestParam String to, @RequestParam(name = "continue", required = false) @Nullable String returned,
+            HttpServletRequest request, HttpServletResponse response) {
+        if (user.hasFreshSignIn()) {
+            return "redirect:/" + (ROUTE.matcher(to).matches() ? to : "");
+        }
+        if (returned != null) {
+            // Asking once more would go on for ever.
+            return "redirect:/sign-in-not-confirmed";
+        }
+        returnTo.saveRequest(request, response);
+        return "redirect:" + SIGN_IN + "?" + AGAIN;
+    }
+
+    static OAuth2AuthorizationRequestResolver authorizationRequests(ClientRegistrationRepository registrations) {
+        var resolver = new DefaultOAuth2AuthorizationRequestResolver(registrations, "/oauth2/authorization");
+        resolver.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce().andThen(request -> {
+            if (currentRequest().map(r -> r.getParameter(AGAIN)).isPresent()) {
+                request.additionalParameters(parameters -> {
+                    parameters.put("prompt", "login");
+                    // Also makes the provider say when the sign-in was.
+                    parameters.put("max_age", String.valueOf(CurrentUser.FRESH.toSeconds()));
+                });
+            }
+        }));
+        return resolver;
+    }
+
+    private static Optional<HttpServletRequest> currentRequest() {
+        return Optional.ofNullable(RequestContextHolder.getRequestAttributes())
+                .map(attributes -> ((ServletRequestAttributes) attributes).getRequest());
+    }
+}

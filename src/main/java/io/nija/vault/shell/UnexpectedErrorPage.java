@@ -1,0 +1,27 @@
+package io.nija.vault.shell;
+
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.ErrorParameter;
+import com.vaadin.flow.router.HasErrorParameter;
+import com.vaadin.flow.router.ParentLayout;
+import jakarta.annotation.security.PermitAll;
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** For a view that failed to open. What failed goes to the log, not onto the page. */
+@ParentLayout(MainLayout.class)
+@PermitAll
+class UnexpectedErrorPage extends ErrorPage implements HasErrorParameter<Exception> {
+
+    private static final Logger log = LoggerFactory.getLogger(UnexpectedErrorPage.class);
+
+    @Override
+    public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<Exception> parameter) {
+        log.error("The view at {} failed to open", event.getLocation().getPath(), parameter.getException());
+        show(VaadinIcon.WARNING, "Something went wrong on our side",
+                "Nothing was changed. Load the page again; if it stays this way, tell an administrator when it happened.");
+        return HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+    }
+}

@@ -1,0 +1,66 @@
+package io.nija.vault.vault;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.nija.vault.base.CredentialId;
+import io.nija.vault.base.UserId;
+import jakarta.annotation.PreDestroy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.stereotype.Component;
+import org.springframework.vault.authentication.AppRoleAuthentication;
+import org.springframework.vault.authentication.AppRoleAuthenticationOptions;
+import org.springframework.vault.authentication.AppRoleAuthenticationOptions.RoleId;
+import org.springframework.vault.authentication.AppRoleAuthenticationOptions.SecretId;
+import org.springframework.vault.authentication.ClientAuthentication;
+import org.springframework.vault.authentication.TokenAuthentication;
+
+/** The console's own sign-in to Vault, by AppRole. It reads metadata of all keys and no value. */
+@Component
+public class ConsoleVault implements MetadataReader {
+
+    private static final Logger log = LoggerFactory.getLogger(ConsoleVault.class);
+
+    private final VaultSession session;
+    private final KeyValue keyValue;
+
+    ConsoleVault(VaultConnection connection, VaultProperties properties, TaskScheduler scheduler) {
+        session = new VaultSession(connection, c -> login(c, properties), scheduler);
+        keyValue = new KeyValue(session);
+    }
+
+    private static ClientAuthentication login(VaultConnection connection, VaultProperties properties) {
+        if (properties.token() != null) {
+            log.warn("VAULT_TOKEN is set: the console uses it in place of its AppRole. For development only.");
+            return new TokenAuthentication(properties.token());
+        }
+        var appRole = properties.appRole();
+        return new AppRoleAuthentication(AppRoleAuthenticationOptions.builder()
+                .path(Provisioning.APPROLE)
+                .roleId(RoleId.provided(appRole.roleId()))
+                .secretId(SecretId.provided(appRole.secretId().expose()))
+                .build(), connection.withoutToken());
+    }
+
+    /** Everybody who has a key, by the path segment; they may be names that are not ours. */
+    public List<String> owners() {
+        return keyValue.owners();
+    }
+
+    @Override
+    public List<String> keys(UserId owner) {
+        return keyValue.keys(owner);
+    }
+
+    @Override
+    public Optional<SecretMetadata> metadata(CredentialId id) {
+        return keyValue.metadata(id);
+    }
+
+    @PreDestroy
+    void end() {
+        session.close();
+    }
+}

@@ -1,0 +1,120 @@
+package io.nija.vault.vault;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+import io.nija.vault.base.SecretValue;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.util.Timeout;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
+import org.springframework.http.client.InterceptingClientHttpRequestFactory;
+import org.springframework.vault.authentication.SessionManager;
+import org.springframework.vault.authentication.SimpleSessionManager;
+import org.springframework.vault.authentication.TokenAuthentication;
+import org.springframework.vault.client.VaultClients;
+import org.springframework.vault.client.VaultEndpoint;
+import org.springframework.vault.core.VaultTemplate;
+import org.springframework.vault.support.VaultToken;
+import org.springframework.web.client.RestTemplate;
+
+/**
+ * The one pool of connections to Vault. Everybody's sessions share it; each session brings its own token.
+ */
+class VaultConnection implements AutoCloseable {
+
+    private final VaultEndpoint endpoint;
+    private final CloseableHttpClient client;
+    private final ClientHttpRequestFactory requests;
+
+    VaultConnection(VaultProperties properties) {
+        endpoint = VaultEndpoint.from(properties.addr().getFirst());
+        client = client(properties);
+        var interceptors = new ArrayList<ClientHttpRequestInterceptor>();
+        if (properties.namespace() != null) {
+            interceptors.add(VaultClients.createNamespaceInterceptor(properties.namespace()));
+        }
+        interceptors.add(new FailoverInterceptor(properties.addr()));
+        requests = new InterceptingClientHttpRequestFactory(new HttpComponentsClientHttpRequestFactory(client), interceptors);
+    }
+
+    private static CloseableHttpClient client(VaultProperties properties) {
+        var connect = Timeout.of(properties.connectTimeout());
+        var pool = PoolingHttpClientConnectionManagerBuilder.create()
+                .setMaxConnTotal(properties.connections())
+                // The default of 5 a route would make the pool's size meaningless: all requests take one route.
+                .setMaxConnPerRoute(properties.connections())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(connect)
+                        .setSocketTimeout(Timeout.of(properties.readTimeout()))
+                        .setValidateAfterInactivity(Timeout.ofSeconds(1))
+                        .build());
+        if (properties.cacert() != null) {
+            pool.setTlsSocketStrategy(new DefaultClientTlsStrategy(trusting(properties.cacert())));
+        }
+        return HttpClients.custom()
+                .setConnectionManager(pool.build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(connect)
+                        .setResponseTimeout(Timeout.of(properties.readTimeout()))
+                        .build())
+                // Which request may be repeated is decided in one place, the fail-over.
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .build();
+    }
+
+    private static SSLContext trusting(Path certificates) {
+        try (var in = Files.newInputStream(certificates)) {
+            var trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+            trusted.load(null, null);
+            int number = 0;
+            for (var certificate : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                trusted.setCertificateEntry("ca" + number++, certificate);
+            }
+            var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            managers.init(trusted);
+            var context = SSLContext.getInstance("TLS");
+            context.init(null, managers.getTrustManagers(), null);
+            return context;
+        } catch (IOException e) {
+            throw new UncheckedIOException("VAULT_CACERT cannot be read: " + certificates, e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("VAULT_CACERT holds no usable certificate: " + certificates, e);
+        }
+    }
+
+    /** For logins and other requests that carry no token. */
+    RestTemplate withoutToken() {
+        return VaultClients.createRestTemplate(endpoint, requests);
+    }
+
+    VaultTemplate withSession(SessionManager session) {
+        return new VaultTemplate(endpoint, requests, session);
+    }
+
+    VaultTemplate withToken(SecretValue token) {
+        return withSession(new SimpleSessionManager(new TokenAuthentication(VaultToken.of(token.expose()))));
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+    }
+}

@@ -1,0 +1,54 @@
+package io.nija.vault.vault;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import io.nija.vault.base.SecretValue;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How to reach Vault. The names follow Vault's own environment: {@code VAULT_ADDR} (several addresses with commas: the
+ * next one serves when one fails), {@code VAULT_ROLE_ID}, {@code VAULT_SECRET_ID}, {@code VAULT_NAMESPACE},
+ * {@code VAULT_CACERT}, and for development only {@code VAULT_TOKEN} in place of the AppRole.
+ *
+ * @param connections    size of the one HTTP connection pool that all sessions share
+ * @param connectTimeout for a connection, and for the wait for a free one in the pool
+ * @param readTimeout    for an answer
+ */
+@ConfigurationProperties("vault")
+public record VaultProperties(
+        List<URI> addr,
+        @Nullable String roleId,
+        @Nullable String secretId,
+        @Nullable String token,
+        @Nullable String namespace,
+        @Nullable Path cacert,
+        @DefaultValue("100") int connections,
+        @DefaultValue("2s") Duration connectTimeout,
+        @DefaultValue("5s") Duration readTimeout) {
+
+    /** The KV v2 mount. Policies name it, so it is not a setting. */
+    static final String KV_MOUNT = "secret";
+
+    /** For provisioning, which has time to wait and brings its own token. */
+    static VaultProperties forOneErrand(URI address) {
+        return new VaultProperties(List.of(address), null, null, null, null, null, 4, Duration.ofSeconds(5), Duration.ofSeconds(30));
+    }
+
+    AppRoleCredentials appRole() {
+        if (roleId == null || secretId == null) {
+            throw new IllegalStateException("VAULT_ROLE_ID and VAULT_SECRET_ID are not set");
+        }
+        return new AppRoleCredentials(roleId, SecretValue.of(secretId));
+    }
+
+    /** Without the secrets: records print all their components otherwise. */
+    @Override
+    public String toString() {
+        return "VaultProperties[addr=" + addr + ", namespace=" + namespace + ", connections=" + connections + "]";
+    }
+}

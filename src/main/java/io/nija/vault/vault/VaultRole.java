@@ -1,0 +1,46 @@
+package io.nija.vault.vault;
+
+import java.time.Duration;
+import java.util.Locale;
+
+import io.nija.vault.security.Role;
+
+/**
+ * The roles under which a person signs in to Vault by JWT. Each bears the name of its policy. A token's life and the
+ * longest that renewals may stretch it to are set here.
+ */
+enum VaultRole {
+
+    USER(Role.USER, Duration.ofMinutes(30), Duration.ofHours(12)),
+    /** Only for the moment in which a person destroys a key for good; everyday tokens cannot. */
+    USER_DESTROY(Role.USER, Duration.ofMinutes(1), Duration.ofMinutes(1)),
+    SUPPORT(Role.SUPPORT, Duration.ofMinutes(30), Duration.ofHours(12)),
+    ADMIN(Role.ADMIN, Duration.ofMinutes(30), Duration.ofHours(1));
+
+    private final Role role;
+    private final Duration ttl;
+    private final Duration maxTtl;
+
+    VaultRole(Role role, Duration ttl, Duration maxTtl) {
+        this.role = role;
+        this.ttl = ttl;
+        this.maxTtl = maxTtl;
+    }
+
+    String vaultName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** What the roles claim must hold. */
+    String claimValue() {
+        return role.claimValue();
+    }
+
+    Duration ttl() {
+        return ttl;
+    }
+
+    Duration maxTtl() {
+        return maxTtl;
+    }
+}

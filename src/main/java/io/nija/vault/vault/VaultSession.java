@@ -1,0 +1,80 @@
+package io.nija.vault.vault;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
+
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.vault.authentication.ClientAuthentication;
+import org.springframework.vault.authentication.LifecycleAwareSessionManager;
+import org.springframework.vault.authentication.LifecycleAwareSessionManagerSupport.RefreshTrigger;
+import org.springframework.vault.authentication.LoginToken;
+import org.springframework.vault.core.VaultOperations;
+
+/**
+ * One sign-in to Vault: logs in at the first call, renews its token at 80 % of its life, logs in anew when that fails,
+ * and revokes the token when closed.
+ */
+class VaultSession implements AutoCloseable {
+
+    private final LifecycleAwareSessionManager tokens;
+    private final VaultOperations vault;
+
+    VaultSession(VaultConnection connection, Function<VaultConnection, ClientAuthentication> login, TaskScheduler scheduler) {
+        tokens = new LifecycleAwareSessionManager(login.apply(connection), scheduler, connection.withoutToken(),
+                new AtFourFifths());
+        vault = connection.withSession(tokens);
+    }
+
+    /** @throws VaultException when Vault does not answer or refuses */
+    <T> T call(Function<VaultOperations, T> operation) {
+        try {
+            return attempt(operation);
+        } catch (VaultDeniedException e) {
+            if (tokenIsAlive()) {
+                throw e;
+            }
+            // The token was revoked or lost behind our back, and Spring Vault would use it for ever.
+            tokens.revoke();
+            return attempt(operation);
+        }
+    }
+
+    private <T> T attempt(Function<VaultOperations, T> operation) {
+        try {
+            return operation.apply(vault);
+        } catch (RuntimeException e) {
+            throw VaultErrors.translate(e);
+        }
+    }
+
+    private boolean tokenIsAlive() {
+        try {
+            attempt(v -> v.read("auth/token/lookup-self"));
+            return true;
+        } catch (VaultDeniedException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        tokens.destroy();
+    }
+
+    private static class AtFourFifths implements RefreshTrigger {
+
+        /** A renewal that yields less than this has hit the token's longest life: time for a new login. */
+        private static final Duration TOO_SHORT = Duration.ofSeconds(10);
+
+        @Override
+        public Instant nextExecution(LoginToken token) {
+            return Instant.now().plus(token.getLeaseDuration().multipliedBy(4).dividedBy(5));
+        }
+
+        @Override
+        public Duration getValidTtlThreshold(LoginToken token) {
+            return TOO_SHORT;
+        }
+    }
+}

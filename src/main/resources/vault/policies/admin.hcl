@@ -1,0 +1,51 @@
+# Admins, by JWT, for an hour at most: how the cluster is and how it is set up. Nothing here writes, so nothing here can
+# grant more; policies change as code, by the provisioning step.
+
+path "secret/metadata/users/*" {
+  capabilities = ["list", "read"]
+}
+
+path "sys/health" {
+  capabilities = ["read", "sudo"]
+}
+
+path "sys/ha-status" {
+  capabilities = ["read"]
+}
+
+path "sys/host-info" {
+  capabilities = ["read"]
+}
+
+path "sys/metrics" {
+  capabilities = ["read"]
+}
+
+path "sys/storage/raft/configuration" {
+  capabilities = ["read"]
+}
+
+path "sys/storage/raft/autopilot/state" {
+  capabilities = ["read"]
+}
+
+path "sys/mounts" {
+  capabilities = ["read"]
+}
+
+path "sys/auth" {
+  capabilities = ["read"]
+}
+
+# sudo is what Vault asks for to list audit devices; it grants no write, since no other path carries it.
+path "sys/audit" {
+  capabilities = ["read", "sudo"]
+}
+
+path "sys/policies/acl" {
+  capabilities = ["list"]
+}
+
+path "sys/policies/acl/+" {
+  capabilities = ["read"]
+}

@@ -1,0 +1,5 @@
+# Support staff, by JWT: which keys exist, never a value.
+
+path "secret/metadata/users/*" {
+  capabilities = ["list", "read"]
+}
