@@ -13,6 +13,12 @@ final class SignInTime {
     private SignInTime() {
     }
 
+    /** The claim {@code auth_time}: seconds, since the encoder takes a date for no claim that it does not know. */
+    static @Nullable Long claim(Authentication authentication) {
+        var time = of(authentication);
+        return time == null ? null : time.getEpochSecond();
+    }
+
     /** Null when nobody has, as with a client's own token. */
     static @Nullable Instant of(@Nullable Authentication authentication) {
         if (authentication == null) {
