@@ -5,9 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 
 import com.nimbusds.jose.jwk.JWKSet;
@@ -83,7 +81,7 @@ class OidcClients {
                     : settings.people().named(context.getPrincipal().getName());
             context.getClaims().claims(claims -> claims.putAll(person.orElseThrow().claims()));
             if (OidcParameterNames.ID_TOKEN.equals(context.getTokenType().getValue())) {
-                context.getClaims().claim(IdTokenClaimNames.AUTH_TIME, Date.from(Objects.requireNonNull(SignInTime.of(context.getPrincipal()))));
+                context.getClaims().claim(IdTokenClaimNames.AUTH_TIME, SignInTime.claim(context.getPrincipal()));
             } else {
                 context.getClaims().audience(List.of(AUDIENCE));
             }
