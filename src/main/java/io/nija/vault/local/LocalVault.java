@@ -89,8 +89,11 @@ final class LocalVault implements AutoCloseable {
 
     private void await(BooleanSupplier condition, String failure) throws InterruptedException {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
+        var sealedChecks = 0;
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline || supervised == null || supervised.hasEnded()) {
+            // It unseals itself before it answers at all. When it is sealed for long after that, the key does not fit.
+            sealedChecks = operator.isSealed() ? sealedChecks + 1 : 0;
+            if (System.nanoTime() > deadline || sealedChecks > 40 || supervised == null || supervised.hasEnded()) {
                 throw new LocalStackException("OpenBao %s; its own words are in %s. Restore %s from a copy, or begin anew with ./vault-console reset."
                         .formatted(failure, home.resolve(BaoServer.LOG), home));
             }

@@ -37,6 +37,10 @@ final class VaultOperator {
         return health() != 0;
     }
 
+    boolean isSealed() {
+        return health() == 503;
+    }
+
     /** Whether it is initialised, unsealed and the leader: what everything else needs. */
     boolean isActive() {
         return health() == 200;
