@@ -1,9 +1,11 @@
 package io.nija.vault.credentials;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.nija.vault.base.CredentialId;
 import io.nija.vault.base.SecretValue;
@@ -32,6 +34,9 @@ import org.springframework.transaction.TransactionException;
 public class Credentials {
 
     private static final Logger log = LoggerFactory.getLogger(Credentials.class);
+
+    /** Shorter parameters, such as "live", may well stand in a note. */
+    private static final int SECRET_FROM = 8;
 
     private final Secrets vault;
     private final CurrentUser user;
@@ -69,7 +74,10 @@ public class Credentials {
      * @throws CredentialNotFoundException when the person has no such key
      */
     public CredentialSummary summary(CredentialId id) {
-        return index.find(id).filter(key -> key.state() != CredentialState.DESTROYED).orElseThrow(Credentials::notFound);
+        return Optional.of(id).filter(key -> key.owner().equals(user.id()))
+                .flatMap(index::find)
+                .filter(key -> key.state() != CredentialState.DESTROYED)
+                .orElseThrow(Credentials::notFound);
     }
 
     /** @throws CredentialNotFoundException when the person has no such key */
@@ -88,7 +96,7 @@ public class Credentials {
      * @throws DescriptionNotSavedException when the values are stored but not the description
      */
     public void add(CredentialId id, KeyMaterial material, KeyDescription description) {
-        refuseSecretsIn(description, material);
+        refuseSecretsIn(description, material.values());
         var before = vault.metadata(id).flatMap(SecretMetadata::current);
         before.map(CredentialIndex::state).filter(state -> state != CredentialState.DESTROYED).ifPresent(state -> {
             throw new CredentialExistsException(state == CredentialState.REVOKED);
@@ -167,9 +175,14 @@ public class Credentials {
         return current(id).field(field).orElseThrow(() -> new CredentialNotFoundException("This key has no such field."));
     }
 
-    /** Replaces label, note and expiry. */
+    /**
+     * Replaces label, note and expiry.
+     *
+     * @throws InvalidCredentialException when the description holds one of the values
+     */
     public void describe(CredentialId id, KeyDescription description) {
         existing(id);
+        vault.read(id).map(StoredKey::of).ifPresent(key -> refuseSecretsIn(description, key.fields().values()));
         vault.annotate(id, KeyAnnotations.description(description));
         refreshIndex(id);
     }
@@ -213,10 +226,10 @@ public class Credentials {
         }
     }
 
-    private static void refuseSecretsIn(KeyDescription description, KeyMaterial material) {
+    private static void refuseSecretsIn(KeyDescription description, Collection<SecretValue> values) {
         Map.of("label", String.valueOf(description.label()), "note", String.valueOf(description.note()))
                 .forEach((field, text) -> {
-                    if (material.appearsIn(text)) {
+                    if (values.stream().map(SecretValue::expose).anyMatch(v -> v.length() >= SECRET_FROM && text.contains(v))) {
                         throw new InvalidCredentialException(field,
                                 "This holds one of the key's values. Others can read it: leave the value out.");
                     }

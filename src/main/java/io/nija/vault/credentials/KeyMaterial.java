@@ -1,5 +1,6 @@
 package io.nija.vault.credentials;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,12 +55,8 @@ public record KeyMaterial(SecretValue apiKey, SecretValue apiSecret, Map<String,
         }
     }
 
-    /** Whether a text that is not secret holds one of the values, as happens when a note is pasted wrongly. */
-    boolean appearsIn(String text) {
-        return Stream.concat(Stream.of(apiKey, apiSecret), additionalParams.values().stream())
-                .map(SecretValue::expose)
-                .filter(value -> value.length() >= 8)
-                .anyMatch(text::contains);
+    Collection<SecretValue> values() {
+        return Stream.concat(Stream.of(apiKey, apiSecret), additionalParams.values().stream()).toList();
     }
 
     @Override

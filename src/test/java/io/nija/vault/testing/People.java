@@ -1,0 +1,90 @@
+package io.nija.vault.testing;
+
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import com.nimbusds.jwt.SignedJWT;
+import io.nija.vault.base.BrokerId;
+import io.nija.vault.base.CredentialId;
+import io.nija.vault.base.KeyName;
+import io.nija.vault.base.UserId;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.security.core.authority.mapping.GrantedAuthoritiesMapper;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
+import org.springframework.security.oauth2.core.oidc.OidcIdToken;
+import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
+import org.springframework.security.oauth2.core.oidc.user.OidcUserAuthority;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/** Signs the demo people in, with real tokens of the embedded provider, as a browser's session would have them. */
+@TestComponent
+public class People {
+
+    public static final UserId ALICE = new UserId("alice");
+    public static final UserId BOB = new UserId("bob");
+    public static final UserId SAM_OF_SUPPORT = new UserId("sam");
+    public static final UserId ADA_THE_ADMIN = new UserId("ada");
+
+    private final String issuer;
+    private final String secret;
+    private final GrantedAuthoritiesMapper roles;
+
+    People(@Value("${local.issuer}") String issuer, @Value("${local.token-secret}") String secret, GrantedAuthoritiesMapper roles) {
+        this.issuer = issuer;
+        this.secret = secret;
+        this.roles = roles;
+    }
+
+    /** With a sign-in of just now. */
+    public void signIn(UserId person) {
+        signIn(person, Duration.ZERO);
+    }
+
+    /** With a sign-in of some time ago. */
+    public void signIn(UserId person, Duration ago) {
+        var session = new MockHttpServletRequest();
+        RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(session));
+        var token = idToken(person, Instant.now().minus(ago));
+        var user = new DefaultOidcUser(roles.mapAuthorities(List.of(new OidcUserAuthority(token))), token);
+        var context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(new OAuth2AuthenticationToken(user, user.getAuthorities(), "nija"));
+        SecurityContextHolder.setContext(context);
+    }
+
+    private OidcIdToken idToken(UserId person, Instant signedInAt) {
+        var token = token(person);
+        try {
+            var claims = new HashMap<>(SignedJWT.parse(token).getJWTClaimsSet().getClaims());
+            claims.put("auth_time", signedInAt);
+            return new OidcIdToken(token, Instant.now(), Instant.now().plusSeconds(600), claims);
+        } catch (ParseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A token that says who this is, signed by the provider. */
+    public String token(UserId person) {
+        var answer = RestClient.create().post().uri(issuer + "/oauth2/token")
+                .headers(headers -> headers.setBasicAuth("demo-" + person, secret))
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED).body("grant_type=client_credentials")
+                .retrieve().body(Map.class);
+        return (String) answer.get("access_token");
+    }
+
+    /** A key that no other test has. */
+    public static CredentialId newKey(UserId owner, String broker) {
+        return new CredentialId(owner, new BrokerId(broker),
+                java.util.Optional.of(new KeyName("t" + UUID.randomUUID().toString().substring(0, 12))));
+    }
+}
