@@ -8,18 +8,18 @@ const DOTS = '••••••••••••';
 const template = document.createElement('template');
 template.innerHTML = `
   <style>
-    :host { display: grid; grid-template-columns: 1fr auto; align-items: center; gap: 0.25rem 0.75rem; min-width: 0; }
-    .label { grid-column: 1 / -1; font-size: var(--aura-font-size-s); color: var(--vaadin-text-color-secondary); }
+    :host { display: grid; grid-template-columns: 1fr auto; align-items: center; gap: 0.125rem 0.75rem; min-width: 0; }
+    .label { font-size: var(--aura-font-size-s); color: var(--vaadin-text-color-secondary); }
     .value {
-      font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace; font-size: 0.875rem; line-height: 1.5;
+      grid-column: 1 / -1; font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace; font-size: 0.875rem; line-height: 1.5;
       padding: 0.4375rem 0.625rem; border-radius: var(--vaadin-radius-m); background: var(--vaadin-background-container);
       white-space: pre-wrap; overflow-wrap: anywhere; min-width: 0; max-height: 12rem; overflow-y: auto;
     }
     .value.hidden { color: var(--vaadin-text-color-secondary); letter-spacing: 0.08em; user-select: none; }
     .buttons { display: flex; gap: 0.25rem; }
     button {
-      font: inherit; font-weight: 500; color: var(--aura-accent-text-color); cursor: pointer; min-height: 2.25rem;
-      padding: 0 0.625rem; border: 1px solid transparent; border-radius: var(--vaadin-radius-m); background: none;
+      font: inherit; font-weight: 500; color: var(--aura-accent-text-color); cursor: pointer; min-height: 2rem;
+      padding: 0 0.5rem; border: 1px solid transparent; border-radius: var(--vaadin-radius-m); background: none;
     }
     button:hover { background: var(--vaadin-background-container); }
     button:focus-visible { outline: 2px solid var(--vaadin-focus-ring-color); outline-offset: 1px; }
@@ -27,11 +27,10 @@ template.innerHTML = `
     .note { grid-column: 1 / -1; font-size: var(--aura-font-size-s); color: var(--vaadin-text-color-secondary); min-height: 1.25em; }
     .note.problem { color: var(--aura-red-text); }
     .note:empty { display: none; }
-    @media (max-width: 480px) { :host { grid-template-columns: 1fr; } }
   </style>
   <span class="label" id="label"></span>
-  <span class="value hidden" part="value"></span>
   <span class="buttons"><button type="button" class="show"></button><button type="button" class="copy"></button></span>
+  <span class="value hidden" part="value"></span>
   <span class="note" role="status"></span>
 `;
 

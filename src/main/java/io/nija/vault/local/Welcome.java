@@ -21,9 +21,9 @@ class Welcome implements ApplicationListener<ApplicationReadyEvent> {
             return;
         }
         var text = new StringBuilder("%n  The console is ready:  http://localhost:%s/%n%n".formatted(port));
-        text.append("  %-10s%-18s%s%n".formatted("Sign in as", "Password", "Role"));
+        text.append("  %-12s%-18s%s%n".formatted("Sign in as", "Password", "Role"));
         DemoPeople.load(directory.resolve("demo-people.properties")).all().forEach(person ->
-                text.append("  %-10s%-18s%s%n".formatted(person.name(), person.password(), person.role())));
+                text.append("  %-12s%-18s%s%n".formatted(person.name(), person.password(), person.role())));
         text.append("%n  Ctrl-C stops everything. The data stays in %s%n".formatted(directory));
         System.out.println(text);
     }

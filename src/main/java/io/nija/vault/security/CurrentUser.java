@@ -33,7 +33,7 @@ public class CurrentUser {
     }
 
     public Optional<Person> find() {
-        return oidcUser().map(this::person);
+        return authentication().map(this::person);
     }
 
     public UserId id() {
@@ -47,24 +47,28 @@ public class CurrentUser {
 
     /** The OIDC token that Vault takes for a sign-in. */
     public SecretValue idToken() {
-        return oidcUser().map(user -> SecretValue.of(user.getIdToken().getTokenValue()))
+        return authentication().map(a -> SecretValue.of(oidcUser(a).getIdToken().getTokenValue()))
                 .orElseThrow(() -> new AuthenticationCredentialsNotFoundException("Nobody is signed in"));
     }
 
-    private Person person(OidcUser user) {
+    private Person person(Authentication authentication) {
+        var user = oidcUser(authentication);
         var name = Optional.ofNullable(user.getFullName()).or(() -> Optional.ofNullable(user.getPreferredUsername()))
                 .orElseGet(user::getName);
+        // The roles are the authentication's: the user itself still has what the provider's scopes gave.
         var roles = Arrays.stream(Role.values())
-                .filter(role -> user.getAuthorities().stream().anyMatch(a -> role.authority().equals(a.getAuthority())))
+                .filter(role -> authentication.getAuthorities().stream().anyMatch(a -> role.authority().equals(a.getAuthority())))
                 .collect(Collectors.toUnmodifiableSet());
         return new Person(new UserId(user.getClaimAsString(oidc.userClaim())), name, roles, user.getAuthenticatedAt());
     }
 
-    private static Optional<OidcUser> oidcUser() {
+    private static OidcUser oidcUser(Authentication authentication) {
+        return (OidcUser) authentication.getPrincipal();
+    }
+
+    private static Optional<Authentication> authentication() {
         return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
                 .filter(Authentication::isAuthenticated)
-                .map(Authentication::getPrincipal)
-                .filter(OidcUser.class::isInstance)
-                .map(OidcUser.class::cast);
+                .filter(authentication -> authentication.getPrincipal() instanceof OidcUser);
     }
 }

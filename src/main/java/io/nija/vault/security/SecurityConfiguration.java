@@ -10,6 +10,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.core.authority.mapping.GrantedAuthoritiesMapper;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.web.SecurityFilterChain;
@@ -49,7 +50,10 @@ class SecurityConfiguration {
                         .failureHandler(new SimpleUrlAuthenticationFailureHandler("/sign-in-failed"))
                         .authorizationEndpoint(endpoint -> endpoint
                                 .authorizationRequestResolver(StepUp.authorizationRequests(registrations))))
-                .with(vaadin(), console -> console.oauth2LoginPage(StepUp.SIGN_IN, "{baseUrl}"))
+                .with(vaadin(), console -> console
+                        .oauth2LoginPage(StepUp.SIGN_IN, "{baseUrl}")
+                        // An address that leads nowhere gets the console's own page, once somebody is signed in.
+                        .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated))
                 .build();
     }
 

@@ -56,9 +56,9 @@ public class People {
         var session = new MockHttpServletRequest();
         RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(session));
         var token = idToken(person, Instant.now().minus(ago));
-        var user = new DefaultOidcUser(roles.mapAuthorities(List.of(new OidcUserAuthority(token))), token);
+        var user = new DefaultOidcUser(List.of(new OidcUserAuthority(token)), token);
         var context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(new OAuth2AuthenticationToken(user, user.getAuthorities(), "nija"));
+        context.setAuthentication(new OAuth2AuthenticationToken(user, roles.mapAuthorities(user.getAuthorities()), "nija"));
         SecurityContextHolder.setContext(context);
     }
 

@@ -50,6 +50,8 @@ class MyKeysView extends Div {
         }
     }
 
+    private static final int SHORT_LIST = 12;
+
     private final transient Credentials credentials;
     private final transient BrokerCatalogue brokers;
     private transient List<CredentialSummary> keys = List.of();
@@ -131,6 +133,8 @@ class MyKeysView extends Div {
     private void refilter() {
         var matching = keys.stream().filter(this::matches).toList();
         grid.setItems(matching);
+        // A short list is as high as it is; a long one scrolls in place and stays fast.
+        grid.setAllRowsVisible(matching.size() <= SHORT_LIST);
         tools.setVisible(!keys.isEmpty());
         grid.setVisible(!matching.isEmpty());
         noKeys.setVisible(keys.isEmpty());
