@@ -1,5 +1,6 @@
 package io.nija.vault;
 
+import io.nija.vault.vault.ProvisioningApplication;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -14,14 +15,15 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class ConsoleApplication {
 
     public static void main(String[] arguments) {
-        var application = new SpringApplication(ConsoleApplication.class);
         if (arguments.length == 0 || arguments[0].startsWith("--")) {
-            application.run(arguments);
+            new SpringApplication(ConsoleApplication.class).run(arguments);
             return;
         }
-        application.setWebApplicationType(WebApplicationType.NONE);
-        application.setLazyInitialization(true);
-        application.setAdditionalProfiles("command");
-        System.exit(SpringApplication.exit(application.run(arguments)));
+        var command = new SpringApplication(
+                arguments[0].equals("provision") ? ProvisioningApplication.class : ConsoleApplication.class);
+        command.setWebApplicationType(WebApplicationType.NONE);
+        command.setLazyInitialization(true);
+        command.setAdditionalProfiles("command");
+        System.exit(SpringApplication.exit(command.run(arguments)));
     }
 }

@@ -1,9 +1,6 @@
 package io.nija.vault.credentials;
 
-import java.util.List;
-
 import io.nija.vault.base.ConsoleException;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.ExitCodeGenerator;
@@ -20,25 +17,20 @@ class IndexCommand implements ApplicationRunner, ExitCodeGenerator {
 
     private static final int PROGRESS_EVERY = 100;
 
-    private final ObjectProvider<IndexRebuild> index;
+    private final IndexRebuild index;
     private int exitCode;
 
-    /** @param index looked up when needed, since it opens the database */
-    IndexCommand(ObjectProvider<IndexRebuild> index) {
+    IndexCommand(IndexRebuild index) {
         this.index = index;
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
-        var words = arguments.getNonOptionArgs();
-        if (!words.getFirst().equals("index")) {
-            return;
-        }
         try {
-            switch (words.subList(1, words.size())) {
-                case List<String> rest when rest.equals(List.of("rebuild")) -> rebuild();
-                case List<String> rest when rest.equals(List.of("check")) -> check();
-                default -> fail("Use: index rebuild, or index check", 2);
+            switch (String.join(" ", arguments.getNonOptionArgs())) {
+                case "index rebuild" -> rebuild();
+                case "index check" -> check();
+                default -> fail("There are these commands: index rebuild, index check, provision", 2);
             }
         } catch (ConsoleException e) {
             fail("Not finished: " + e.getMessage(), 1);
@@ -46,7 +38,7 @@ class IndexCommand implements ApplicationRunner, ExitCodeGenerator {
     }
 
     private void rebuild() {
-        int rows = index.getObject().rebuild(done -> {
+        int rows = index.rebuild(done -> {
             if (done % PROGRESS_EVERY == 0) {
                 System.out.println(done + " keys …");
             }
@@ -55,7 +47,7 @@ class IndexCommand implements ApplicationRunner, ExitCodeGenerator {
     }
 
     private void check() {
-        var drift = index.getObject().check();
+        var drift = index.check();
         drift.forEach(d -> System.out.println(d.id() + ": " + d.what()));
         System.out.println(drift.isEmpty() ? "The index is as Vault has it." : drift.size() + " differences. Mend them with: index rebuild");
         exitCode = drift.isEmpty() ? 0 : 1;

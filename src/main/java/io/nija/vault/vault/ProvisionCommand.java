@@ -8,8 +8,6 @@ import io.nija.vault.security.OidcProperties;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.ExitCodeGenerator;
-import org.springframework.context.annotation.Profile;
-import org.springframework.stereotype.Component;
 import org.springframework.vault.VaultException;
 import org.springframework.web.client.RestClientException;
 
@@ -17,8 +15,6 @@ import org.springframework.web.client.RestClientException;
  * {@code provision} sets up an external Vault with the token in {@code VAULT_TOKEN}, which is revoked at the end, and
  * prints the console's AppRole on standard output, once.
  */
-@Component
-@Profile("command")
 class ProvisionCommand implements ApplicationRunner, ExitCodeGenerator {
 
     private final VaultProperties vault;
@@ -32,9 +28,6 @@ class ProvisionCommand implements ApplicationRunner, ExitCodeGenerator {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        if (!arguments.getNonOptionArgs().equals(List.of("provision"))) {
-            return;
-        }
         var provider = new IdentityProvider(oidc.issuerUri(), List.of(oidc.clientId(), oidc.gatewayAudience()),
                 oidc.userClaim(), oidc.rolesClaim());
         try {
@@ -43,7 +36,7 @@ class ProvisionCommand implements ApplicationRunner, ExitCodeGenerator {
             System.out.println("VAULT_ROLE_ID=" + appRole.roleId());
             System.out.println("VAULT_SECRET_ID=" + appRole.secretId().expose());
         } catch (VaultException | RestClientException | ConsoleException e) {
-            System.err.println("Vault is not set up, and the token is still good. " + e.getMessage());
+            System.err.println("Vault is not set up, and the token was not revoked. " + e.getMessage());
             exitCode = 1;
         }
     }
