@@ -51,7 +51,7 @@ class SecurityConfiguration {
                         .authorizationEndpoint(endpoint -> endpoint
                                 .authorizationRequestResolver(StepUp.authorizationRequests(registrations, signIn.freshSignIn()))))
                 .with(vaadin(), console -> console
-                        .oauth2LoginPage(StepUp.SIGN_IN, "{baseUrl}")
+                        .oauth2LoginPage(StepUp.SIGN_IN, "{baseUrl}/")
                         // An address that leads nowhere gets the console's own page, once somebody is signed in.
                         .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated))
                 .build();
