@@ -42,7 +42,7 @@ class SecretValue extends HTMLElement {
   private showButton!: HTMLButtonElement;
   private copyButton!: HTMLButtonElement;
   private shown = false;
-  private secondsLeft = 0;
+  private hideAt = 0;
   private timer?: number;
   /** Counts up whenever what is under way must not show any more. */
   private turn = 0;
@@ -106,8 +106,9 @@ class SecretValue extends HTMLElement {
       this.value.textContent = text;
       this.value.classList.remove('hidden');
       this.nameShowButton('Hide');
-      this.count(SHOWN_FOR_SECONDS);
-      this.timer = window.setInterval(() => this.count(this.secondsLeft - 1), 1000);
+      this.hideAt = Date.now() + SHOWN_FOR_SECONDS * 1000;
+      this.count();
+      this.timer = window.setInterval(this.count, 1000);
     } catch (problem) {
       this.say((problem as Error).message, true);
     } finally {
@@ -115,14 +116,15 @@ class SecretValue extends HTMLElement {
     }
   }
 
-  private count(seconds: number) {
-    this.secondsLeft = seconds;
+  /** By the clock: a page that slept with the machine missed its seconds. */
+  private count = () => {
+    const seconds = Math.ceil((this.hideAt - Date.now()) / 1000);
     if (seconds <= 0) {
       this.hide();
     } else {
       this.say(`Hidden again in ${seconds} s`);
     }
-  }
+  };
 
   private async copy() {
     this.copyButton.disabled = true;

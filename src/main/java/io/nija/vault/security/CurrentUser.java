@@ -18,13 +18,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class CurrentUser {
 
-    /** How old a sign-in may be for what needs a fresh one: revealing a value, destroying a key. */
-    public static final Duration FRESH = Duration.ofMinutes(5);
-
     private final OidcProperties oidc;
+    private final SignInProperties signIn;
 
-    CurrentUser(OidcProperties oidc) {
+    CurrentUser(OidcProperties oidc, SignInProperties signIn) {
         this.oidc = oidc;
+        this.signIn = signIn;
     }
 
     /** @throws AuthenticationCredentialsNotFoundException when nobody is signed in */
@@ -40,9 +39,14 @@ public class CurrentUser {
         return get().id();
     }
 
-    /** Whether they proved who they are within the last {@link #FRESH}. */
+    /** Whether they proved who they are within the last {@link #freshFor}. */
     public boolean hasFreshSignIn() {
-        return get().lastSignIn().filter(at -> at.isAfter(Instant.now().minus(FRESH))).isPresent();
+        return get().lastSignIn().filter(at -> at.isAfter(Instant.now().minus(freshFor()))).isPresent();
+    }
+
+    /** How old a sign-in may be for what needs a fresh one: revealing a value, destroying a key. */
+    public Duration freshFor() {
+        return signIn.freshSignIn();
     }
 
     /** The OIDC token that Vault takes for a sign-in. */

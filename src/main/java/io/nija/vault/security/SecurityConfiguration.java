@@ -32,7 +32,7 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain consoleChain(HttpSecurity http, ClientRegistrationRepository registrations,
-            VaadinDefaultRequestCache afterSignIn) throws Exception {
+            VaadinDefaultRequestCache afterSignIn, SignInProperties signIn) throws Exception {
         var savedRequests = new HttpSessionRequestCache();
         // The address that a person asked for comes back as it was, without a parameter of Spring Security's.
         savedRequests.setMatchingRequestParameterName(null);
@@ -49,9 +49,9 @@ class SecurityConfiguration {
                 .oauth2Login(login -> login
                         .failureHandler(new SimpleUrlAuthenticationFailureHandler("/sign-in-failed"))
                         .authorizationEndpoint(endpoint -> endpoint
-                                .authorizationRequestResolver(StepUp.authorizationRequests(registrations))))
+                                .authorizationRequestResolver(StepUp.authorizationRequests(registrations, signIn.freshSignIn()))))
                 .with(vaadin(), console -> console
-                        .oauth2LoginPage(StepUp.SIGN_IN, "{baseUrl}")
+                        .oauth2LoginPage(StepUp.SIGN_IN, "{baseUrl}/")
                         // An address that leads nowhere gets the console's own page, once somebody is signed in.
                         .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated))
                 .build();

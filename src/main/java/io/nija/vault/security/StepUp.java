@@ -2,6 +2,7 @@ package io.nija.vault.security;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -64,14 +65,14 @@ public class StepUp {
         return "redirect:" + SIGN_IN + "?" + AGAIN;
     }
 
-    static OAuth2AuthorizationRequestResolver authorizationRequests(ClientRegistrationRepository registrations) {
+    static OAuth2AuthorizationRequestResolver authorizationRequests(ClientRegistrationRepository registrations, Duration freshFor) {
         var resolver = new DefaultOAuth2AuthorizationRequestResolver(registrations, "/oauth2/authorization");
         resolver.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce().andThen(request -> {
             if (currentRequest().map(r -> r.getParameter(AGAIN)).isPresent()) {
                 request.additionalParameters(parameters -> {
                     parameters.put("prompt", "login");
                     // Also makes the provider say when the sign-in was.
-                    parameters.put("max_age", String.valueOf(CurrentUser.FRESH.toSeconds()));
+                    parameters.put("max_age", String.valueOf(freshFor.toSeconds()));
                 });
             }
         }));

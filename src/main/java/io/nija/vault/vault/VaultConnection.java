@@ -8,6 +8,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -41,6 +43,7 @@ class VaultConnection implements AutoCloseable {
     private final VaultEndpoint endpoint;
     private final CloseableHttpClient client;
     private final ClientHttpRequestFactory requests;
+    private final Set<VaultSession> open = ConcurrentHashMap.newKeySet();
 
     VaultConnection(VaultProperties properties) {
         endpoint = VaultEndpoint.from(properties.addr().getFirst());
@@ -113,8 +116,18 @@ class VaultConnection implements AutoCloseable {
         return withSession(new SimpleSessionManager(new TokenAuthentication(VaultToken.of(token.expose()))));
     }
 
+    void opened(VaultSession session) {
+        open.add(session);
+    }
+
+    void closed(VaultSession session) {
+        open.remove(session);
+    }
+
+    /** Ends the sessions first, as the web server, whose sessions hold people's own, is only stopped after this. */
     @Override
     public void close() throws IOException {
+        open.forEach(VaultSession::close);
         client.close();
     }
 }

@@ -17,13 +17,16 @@ import org.springframework.vault.core.VaultOperations;
  */
 class VaultSession implements AutoCloseable {
 
+    private final VaultConnection connection;
     private final LifecycleAwareSessionManager tokens;
     private final VaultOperations vault;
 
     VaultSession(VaultConnection connection, Function<VaultConnection, ClientAuthentication> login, TaskScheduler scheduler) {
+        this.connection = connection;
         tokens = new LifecycleAwareSessionManager(login.apply(connection), scheduler, connection.withoutToken(),
                 new AtFourFifths());
         vault = connection.withSession(tokens);
+        connection.opened(this);
     }
 
     /** @throws VaultException when Vault does not answer or refuses */
@@ -60,6 +63,7 @@ class VaultSession implements AutoCloseable {
     @Override
     public void close() {
         tokens.destroy();
+        connection.closed(this);
     }
 
     private static class AtFourFifths implements RefreshTrigger {

@@ -1,5 +1,7 @@
 package io.nija.vault.credentials.ui;
 
+import java.time.Duration;
+
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import io.nija.vault.base.CredentialId;
@@ -18,11 +20,15 @@ final class ConfirmSignIn {
             return true;
         }
         var dialog = new ConfirmDialog("Confirm that it is you",
-                "You signed in more than " + CurrentUser.FRESH.toMinutes()
-                        + " minutes ago. Sign in again, and you come back to this key.",
+                "You signed in more than " + words(user.freshFor())
+                        + " ago. Sign in again, and you come back to this key.",
                 "Sign in again", confirm -> UI.getCurrent().getPage().setLocation(StepUp.address(KeysNavigation.route(id))));
         dialog.setCancelable(true);
         dialog.open();
         return false;
+    }
+
+    private static String words(Duration time) {
+        return time.toMinutes() < 2 ? time.toSeconds() + " seconds" : time.toMinutes() + " minutes";
     }
 }
