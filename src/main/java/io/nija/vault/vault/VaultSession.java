@@ -3,6 +3,7 @@ package io.nija.vault.vault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.vault.authentication.ClientAuthentication;
@@ -10,6 +11,7 @@ import org.springframework.vault.authentication.LifecycleAwareSessionManager;
 import org.springframework.vault.authentication.LifecycleAwareSessionManagerSupport.RefreshTrigger;
 import org.springframework.vault.authentication.LoginToken;
 import org.springframework.vault.core.VaultOperations;
+import org.springframework.vault.support.VaultToken;
 
 /**
  * One sign-in to Vault: logs in at the first call, renews its token at 80 % of its life, logs in anew when that fails,
@@ -31,31 +33,38 @@ class VaultSession implements AutoCloseable {
 
     /** @throws VaultException when Vault does not answer or refuses */
     <T> T call(Function<VaultOperations, T> operation) {
+        var token = attempt(tokens::getSessionToken);
         try {
-            return attempt(operation);
+            return attempt(() -> operation.apply(vault));
         } catch (VaultDeniedException e) {
-            if (tokenIsAlive()) {
+            if (isStillGood(token)) {
                 throw e;
             }
-            // The token was revoked or lost behind our back, and Spring Vault would use it for ever.
-            tokens.revoke();
-            return attempt(operation);
+            return attempt(() -> operation.apply(vault));
         }
     }
 
-    private <T> T attempt(Function<VaultOperations, T> operation) {
+    private static <T> T attempt(Supplier<T> operation) {
         try {
-            return operation.apply(vault);
+            return operation.get();
         } catch (RuntimeException e) {
             throw VaultErrors.translate(e);
         }
     }
 
-    private boolean tokenIsAlive() {
+    /**
+     * Whether a refusal was meant as one. A token that was revoked or lost behind our back is dropped, as Spring Vault
+     * would use it for ever; one at a time, so that no call drops the token that another has just got in its place.
+     */
+    private synchronized boolean isStillGood(VaultToken token) {
+        if (!token.equals(attempt(tokens::getSessionToken))) {
+            return false;
+        }
         try {
-            attempt(v -> v.read("auth/token/lookup-self"));
+            attempt(() -> vault.read("auth/token/lookup-self"));
             return true;
         } catch (VaultDeniedException e) {
+            tokens.revoke();
             return false;
         }
     }

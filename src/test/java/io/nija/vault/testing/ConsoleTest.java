@@ -19,7 +19,7 @@ import org.springframework.test.context.ActiveProfiles;
 @SpringBootTest(properties = { "local.directory=target/local-stack", "local.oidc-port=0", "server.port=0",
         "console.index.first-check=1h", "console.index.retry=200ms" })
 @ActiveProfiles("local")
-@Import(People.class)
+@Import({ People.class, VaultCallers.class })
 @ExtendWith(SignedOutAfterwards.class)
 public @interface ConsoleTest {
 }

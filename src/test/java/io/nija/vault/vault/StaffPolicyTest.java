@@ -1,0 +1,117 @@
+package io.nija.vault.vault;
+
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+import io.nija.vault.base.CredentialId;
+import io.nija.vault.testing.ConsoleTest;
+import io.nija.vault.testing.People;
+import io.nija.vault.testing.VaultCaller;
+import io.nija.vault.testing.VaultCallers;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static io.nija.vault.testing.People.ALICE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Support, admins and the console itself: which keys exist, how the cluster is, and never a value. */
+@ConsoleTest
+class StaffPolicyTest {
+
+    @Autowired
+    VaultCallers callers;
+
+    CredentialId key = People.newKey(ALICE, "kraken");
+
+    @BeforeEach
+    void aliceHasAKey() {
+        assertThat(callers.person(ALICE, "user").send("POST", "secret/data/" + key.path(), Map.of("data", Map.of("api_key", "of alice"))).ok()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = { "SUPPORT", "ADMIN", "CONSOLE" })
+    void seeWhichKeysThereAre(Holder holder) {
+        var caller = holder.signIn(callers);
+
+        assertThat(caller.send("LIST", "secret/metadata/users/").body().at("/data/keys").toString()).contains("alice/");
+        assertThat(caller.send("LIST", "secret/metadata/users/alice/").body().at("/data/keys").toString()).contains(key.key());
+        assertThat(caller.send("GET", "secret/metadata/" + key.path()).body().at("/data/current_version").asInt()).isOne();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = { "SUPPORT", "ADMIN", "CONSOLE" })
+    void neitherReadNorChangeAKey(Holder holder) {
+        var caller = holder.signIn(callers);
+
+        for (var request : List.of("GET secret/data/%s", "GET secret/data/%s?version=1", "GET secret/subkeys/%s", "POST secret/data/%s {\"data\": {}}",
+                "PATCH secret/data/%s {\"data\": {}}", "DELETE secret/data/%s", "POST secret/delete/%s {\"versions\": [1]}",
+                "POST secret/undelete/%s {\"versions\": [1]}", "POST secret/destroy/%s {\"versions\": [1]}", "DELETE secret/metadata/%s",
+                "POST secret/metadata/%s {\"custom_metadata\": {}}", "PATCH secret/metadata/%s {\"custom_metadata\": {}}")) {
+            var answer = Route.of(request.formatted(key.path())).sentBy(caller);
+            assertThat(answer.status()).as(request).isEqualTo(403);
+        }
+        assertThat(caller.isAlive()).isTrue();
+        assertThat(caller.capabilities("secret/data/" + key.path())).containsExactly("deny");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "GET sys/health", "GET sys/ha-status", "GET sys/host-info", "GET sys/metrics",
+            "GET sys/storage/raft/configuration", "GET sys/storage/raft/autopilot/state", "GET sys/mounts", "GET sys/auth", "GET sys/audit",
+            "LIST sys/policies/acl", "GET sys/policies/acl/user", "GET sys/policies/acl/admin", "GET sys/policies/acl/console" })
+    void adminsSeeHowTheClusterIsAndSupportDoesNot(String request) {
+        assertThat(Route.of(request).sentBy(Holder.ADMIN.signIn(callers)).status()).isEqualTo(200);
+        if (!request.endsWith("sys/health")) {
+            assertThat(Route.of(request).sentBy(Holder.SUPPORT.signIn(callers)).status()).isEqualTo(403);
+            assertThat(Route.of(request).sentBy(Holder.USER.signIn(callers)).status()).isEqualTo(403);
+            assertThat(Route.of(request).sentBy(Holder.CONSOLE.signIn(callers)).status()).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void anAdminsTokenLivesForAnHourAtMost() {
+        var admin = Holder.ADMIN.signIn(callers);
+
+        assertThat(admin.send("GET", "auth/token/lookup-self").body().at("/data/ttl").asInt()).isBetween(1, 3600);
+        assertThat(admin.send("POST", "auth/token/renew-self", Map.of("increment", "12h")).body().at("/auth/lease_duration").asInt()).isBetween(1, 3600);
+    }
+
+    @Test
+    void theConsoleSealsAndOpensItsCacheWithTransit() {
+        var console = Holder.CONSOLE.signIn(callers);
+        var plain = Base64.getEncoder().encodeToString("a cached answer".getBytes());
+
+        var sealed = transit(console, "encrypt/user-credentials", Map.of("plaintext", plain)).body().at("/data/ciphertext").asString();
+        assertThat(transit(console, "decrypt/user-credentials", Map.of("ciphertext", sealed)).body().at("/data/plaintext").asString()).isEqualTo(plain);
+        assertThat(transit(console, "datakey/plaintext/user-credentials", Map.of()).body().at("/data/plaintext").asString()).isNotEmpty();
+        assertThat(transit(console, "hmac/user-credentials", Map.of("input", plain)).body().at("/data/hmac").asString()).startsWith("vault:");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CONSOLE")
+    void nobodyElseUsesTransit(Holder holder) {
+        var caller = holder.signIn(callers);
+
+        for (var path : List.of("encrypt/user-credentials", "decrypt/user-credentials", "datakey/plaintext/user-credentials", "hmac/user-credentials")) {
+            assertThat(transit(caller, path, Map.of()).status()).as(path).isEqualTo(403);
+        }
+    }
+
+    private static VaultCaller.Answer transit(VaultCaller caller, String path, Map<String, Object> body) {
+        return caller.send("POST", "transit/" + path, body);
+    }
+
+    @Test
+    void theConsoleAsksWhatATokenMayDo() {
+        var alice = callers.person(ALICE, "user");
+
+        var answer = Holder.CONSOLE.signIn(callers).send("POST", "sys/capabilities",
+                Map.of("token", alice.token(), "paths", List.of("secret/data/" + key.path())));
+
+        assertThat(answer.body().at("/data/capabilities").toString()).contains("read");
+    }
+}
