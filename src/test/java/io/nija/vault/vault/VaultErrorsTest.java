@@ -180,7 +180,8 @@ class VaultErrorsTest {
 
     @Test
     void noFailureToReadHoldsTheValue() throws IOException {
-        for (var broken : List.of("{\"data\":{\"data\":{\"api_secret\":\"%1$s\"", "{\"data\":%1$s}", "%1$s", "{\"data\":\"%1$s\"}", "{\"data\":{\"data\":\"%1$s\",\"metadata\":{}}}",
+        for (var broken : List.of("{\"data\":{\"data\":{\"api_secret\":\"%1$s\"", "{\"data\":%1$s}", "%1$s",
+                "{\"data\":\"%1$s\"}", "{\"data\":{\"data\":\"%1$s\",\"metadata\":{}}}",
                 "{\"data\":{\"data\":{\"api_secret\":\"%1$s\"},\"metadata\":{\"version\":\"none\",\"created_time\":\"never\"}}}")) {
             var vault = at(answering(200, broken.formatted(value)));
 

@@ -43,7 +43,8 @@ class VaultPropertiesTest {
         var variables = appRole();
         variables.put("VAULT_ADDR", "https://vault-1:8200,https://vault-2:8200, http://10.0.0.3:8201");
 
-        assertThat(bound(variables).addr()).containsExactly(URI.create("https://vault-1:8200"), URI.create("https://vault-2:8200"), URI.create("http://10.0.0.3:8201"));
+        assertThat(bound(variables).addr()).containsExactly(URI.create("https://vault-1:8200"),
+                URI.create("https://vault-2:8200"), URI.create("http://10.0.0.3:8201"));
         assertThat(bound(appRole()).addr()).containsExactly(URI.create("https://vault-1:8200"));
     }
 
