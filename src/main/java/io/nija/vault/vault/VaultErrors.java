@@ -6,9 +6,11 @@ import java.util.Optional;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.converter.HttpMessageConversionException;
 import org.springframework.vault.authentication.VaultLoginException;
 import org.springframework.web.client.HttpStatusCodeException;
 import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClientException;
 
 /** Tells from what Spring Vault and the HTTP client throw what happened, in the console's own exceptions. */
 final class VaultErrors {
@@ -16,30 +18,41 @@ final class VaultErrors {
     private VaultErrors() {
     }
 
-    /** The failure in our own terms; one that is none of these comes back as it is. */
+    /** The failure in our own terms, without what the answer said. One that is not Vault's or the client's comes back as it is. */
     static RuntimeException translate(RuntimeException failure) {
         var io = find(failure, ResourceAccessException.class);
         if (io.isPresent()) {
             return new VaultUnavailableException(timedOut(io.get()) ? VaultStatus.SLOW : VaultStatus.DOWN, failure);
         }
-        return find(failure, HttpStatusCodeException.class)
-                .map(answer -> translate(failure, answer))
-                .orElse(failure);
+        var answer = find(failure, HttpStatusCodeException.class);
+        if (answer.isPresent()) {
+            return translate(failure, answer.get());
+        }
+        return isOfTheClient(failure)
+                ? new IllegalStateException("Vault's answer was not understood", WithoutText.of(failure)) : failure;
     }
 
     private static RuntimeException translate(RuntimeException failure, HttpStatusCodeException answer) {
         var text = answer.getResponseBodyAsString();
-        if (answer.getStatusCode().is5xxServerError()) {
-            return new VaultUnavailableException(text.contains("sealed") ? VaultStatus.SEALED : VaultStatus.DOWN, failure);
+        var status = answer.getStatusCode();
+        var cause = WithoutText.of(failure);
+        if (status.is5xxServerError()) {
+            return new VaultUnavailableException(text.contains("sealed") ? VaultStatus.SEALED : VaultStatus.DOWN, cause);
         }
         if (failure instanceof VaultLoginException) {
-            return new VaultSignInException(failure);
+            return new VaultSignInException(cause);
         }
         // Spring Vault has no type of its own for this; the text is Vault's and OpenBao's alike.
-        if (answer.getStatusCode().value() == 400 && text.contains("check-and-set")) {
-            return new VersionConflictException(failure);
+        if (status.value() == 400 && text.contains("check-and-set")) {
+            return new VersionConflictException(cause);
         }
-        return answer.getStatusCode().value() == 403 ? new VaultDeniedException(failure) : failure;
+        return status.value() == 403 ? new VaultDeniedException(cause)
+                : new IllegalStateException("Vault answered with status " + status.value(), cause);
+    }
+
+    private static boolean isOfTheClient(RuntimeException failure) {
+        return failure instanceof org.springframework.vault.VaultException || failure instanceof RestClientException
+                || failure instanceof HttpMessageConversionException;
     }
 
     private static boolean timedOut(ResourceAccessException failure) {

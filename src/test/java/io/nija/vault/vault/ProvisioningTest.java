@@ -155,7 +155,8 @@ class ProvisioningTest {
         List.of("sys/mounts", "sys/auth", "secret/config", "transit/keys/user-credentials", "auth/jwt/config", "auth/approle/role/console")
                 .forEach(path -> state.put(path, data(path)));
         for (var list : List.of("sys/policies/acl", "auth/jwt/role")) {
-            root.send("LIST", list).body().at("/data/keys").forEach(name -> state.put(list + "/" + name.asString(), withoutTimes(data(list + "/" + name.asString()))));
+            root.send("LIST", list).body().at("/data/keys").valueStream()
+                    .map(name -> list + "/" + name.asString()).forEach(path -> state.put(path, withoutTimes(data(path))));
         }
         assertThat(state).containsKeys("sys/policies/acl/user", "auth/jwt/role/admin").doesNotContainValue(null);
         return state;
