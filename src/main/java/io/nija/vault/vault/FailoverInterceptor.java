@@ -22,11 +22,11 @@ import org.springframework.http.client.support.HttpRequestWrapper;
 /**
  * Sends each request to the Vault node that answered last and moves on to the next address when that one fails. A
  * request that never reached a node may always go to another. One that may have been carried out is repeated only when
- * repeating cannot do harm: a GET or LIST, never a write.
+ * repeating cannot do harm: a read or a list, never a write.
  */
 class FailoverInterceptor implements ClientHttpRequestInterceptor {
 
-    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.valueOf("LIST"));
+    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private final List<URI> addresses;
     private final AtomicInteger preferred = new AtomicInteger();
