@@ -260,7 +260,7 @@ public class Credentials {
         try {
             vault.annotate(id, entries);
             return true;
-        } catch (VaultException e) {
+        } catch (RuntimeException e) {
             log.warn("Stored {}, but not what was noted about it: {}", id, e.getMessage());
             return false;
         }

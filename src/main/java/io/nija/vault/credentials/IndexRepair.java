@@ -37,10 +37,12 @@ class IndexRepair {
     @Scheduled(fixedDelayString = "${console.index.retry:5s}")
     void catchUp() {
         for (var id : behind) {
+            // Before the refresh, so that what falls behind during it is not forgotten.
+            behind.remove(id);
             try {
                 index.refresh(id, vault);
-                behind.remove(id);
             } catch (RuntimeException e) {
+                behind.add(id);
                 log.debug("The index is still behind on {}", id, e);
                 return;
             }

@@ -36,6 +36,7 @@ final class KeyAnnotations {
     private static final int SHOW_HINT_FROM = 16;
     /** Vault's limit for one entry. */
     private static final int LENGTH_AT_MOST = 512;
+    private static final int LAST_YEAR = 9999;
 
     private KeyAnnotations() {
     }
@@ -83,7 +84,9 @@ final class KeyAnnotations {
     private static @Nullable LocalDate expiresOn(SecretMetadata metadata) {
         try {
             var text = metadata.custom().get(EXPIRES_ON);
-            return text == null ? null : LocalDate.parse(text);
+            var date = text == null ? null : LocalDate.parse(text);
+            // Others may write a year that no database takes.
+            return date == null || date.getYear() < 0 || date.getYear() > LAST_YEAR ? null : date;
         } catch (DateTimeParseException e) {
             return null;
         }

@@ -24,11 +24,16 @@ public record KeyDescription(@Nullable String label, @Nullable String note, @Nul
         note = check("note", note, NOTE_LENGTH);
     }
 
+    /** As Vault takes it for custom metadata, which has to be printable: on one line, without invisible characters. */
+    private static String printable(String text) {
+        return text.replaceAll("[\\s\\p{Z}]+", " ").replaceAll("\\p{C}", "");
+    }
+
     private static @Nullable String check(String field, @Nullable String text, int length) {
-        if (text == null || text.isBlank()) {
+        var stripped = text == null ? "" : printable(text).strip();
+        if (stripped.isEmpty()) {
             return null;
         }
-        var stripped = text.strip();
         if (stripped.length() > length || stripped.getBytes(StandardCharsets.UTF_8).length > BYTES_AT_MOST) {
             throw new InvalidCredentialException(field, "This is longer than " + length + " characters.");
         }

@@ -5,12 +5,16 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.ErrorParameter;
 import com.vaadin.flow.router.HasErrorParameter;
 import com.vaadin.flow.router.ParentLayout;
+import io.nija.vault.base.ConsoleException;
 import jakarta.annotation.security.PermitAll;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** For a view that failed to open. What failed goes to the log, not onto the page. */
+/**
+ * For a view that failed to open. What is meant for people is said in its own words; what else failed goes to the log,
+ * not onto the page.
+ */
 @ParentLayout(MainLayout.class)
 @PermitAll
 class UnexpectedErrorPage extends ErrorPage implements HasErrorParameter<Exception> {
@@ -19,6 +23,10 @@ class UnexpectedErrorPage extends ErrorPage implements HasErrorParameter<Excepti
 
     @Override
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<Exception> parameter) {
+        if (parameter.getException() instanceof ConsoleException expected) {
+            show(VaadinIcon.WARNING, "This cannot be shown now", expected.getMessage());
+            return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+        }
         log.error("The view at {} failed to open", event.getLocation().getPath(), parameter.getException());
         show(VaadinIcon.WARNING, "Something went wrong on our side",
                 "Nothing was changed. Load the page again; if it stays this way, tell an administrator when it happened.");

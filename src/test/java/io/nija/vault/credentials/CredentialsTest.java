@@ -200,6 +200,13 @@ class CredentialsTest {
     }
 
     @Test
+    void aNoteOfSeveralLinesIsStored() {
+        credentials.add(key, material("one"), new KeyDescription("Family 👨\u200d👩\u200d👧", "first line\nsecond line", null));
+
+        assertThat(credentials.detail(key).summary().description().note()).isEqualTo("first line second line");
+    }
+
+    @Test
     void revealsOnlyAfterAFreshSignIn() {
         credentials.add(key, material("one"), MAIN_ACCOUNT);
         assertThat(credentials.reveal(key, "api_secret").expose()).isEqualTo("api-secret-of-round-one");

@@ -53,13 +53,26 @@ public class People {
 
     /** With a sign-in of some time ago. */
     public void signIn(UserId person, Duration ago) {
+        signIn(idToken(person, Instant.now().minus(ago)));
+    }
+
+    private void signIn(OidcIdToken token) {
         var session = new MockHttpServletRequest();
         RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(session));
-        var token = idToken(person, Instant.now().minus(ago));
         var user = new DefaultOidcUser(List.of(new OidcUserAuthority(token)), token);
         var context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(new OAuth2AuthenticationToken(user, roles.mapAuthorities(user.getAuthorities()), "nija"));
         SecurityContextHolder.setContext(context);
+    }
+
+    /** With a token that Vault refuses, so for what does not need Vault, or to see how that is told. */
+    public void pretend(UserId person, String... claimedRoles) {
+        signIn(new OidcIdToken("not.for.vault", Instant.now(), Instant.now().plusSeconds(600),
+                Map.of("sub", person.value(), "roles", List.of(claimedRoles), "auth_time", Instant.now())));
+    }
+
+    public void signOut() {
+        SecurityContextHolder.clearContext();
     }
 
     private OidcIdToken idToken(UserId person, Instant signedInAt) {

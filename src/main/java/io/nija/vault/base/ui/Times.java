@@ -19,13 +19,13 @@ public final class Times {
     private Times() {
     }
 
-    /** The reader's zone; UTC when the browser does not say. */
+    /** The reader's zone; UTC when the browser does not say, or names one that Java does not know. */
     public static ZoneId zone() {
         return Optional.ofNullable(UI.getCurrent())
                 .map(ui -> ui.getPage().getExtendedClientDetails())
                 .map(details -> details.getTimeZoneId())
-                .filter(id -> !id.isBlank())
-                .<ZoneId>map(ZoneId::of)
+                .filter(ZoneId.getAvailableZoneIds()::contains)
+                .map(ZoneId::of)
                 .orElse(ZoneId.of("UTC"));
     }
 

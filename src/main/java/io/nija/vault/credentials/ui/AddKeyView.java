@@ -77,11 +77,17 @@ class AddKeyView extends Div implements BeforeEnterObserver {
         var description = new DescriptionForm();
         var name = nameField(broker);
 
-        var save = new Button("Add key", click -> save(broker, name, material, description));
+        var save = new Button("Add key", click -> {
+            try {
+                save(broker, name, material, description);
+            } finally {
+                // Also when Vault does not answer: what was typed is still there to be saved then.
+                click.getSource().setEnabled(true);
+            }
+        });
         save.addThemeVariants(ButtonVariant.PRIMARY);
         save.setDisableOnClick(true);
         save.addClickShortcut(Key.ENTER, com.vaadin.flow.component.KeyModifier.CONTROL);
-        save.addClickListener(click -> save.setEnabled(true));
         var cancel = new Button("Cancel", click -> {
             material.clear();
             KeysNavigation.toKeys();

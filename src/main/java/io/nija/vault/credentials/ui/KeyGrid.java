@@ -39,7 +39,7 @@ class KeyGrid extends Grid<CredentialSummary> {
                 .setComparator(byName()).setFlexGrow(3).setSortable(true);
         addColumn(new ComponentRenderer<>(key -> keyId(key))).setHeader("Key ID").setAutoWidth(true).setFlexGrow(0);
         addColumn(new ComponentRenderer<>(StatusBadge::new)).setHeader("Status").setAutoWidth(true).setFlexGrow(1)
-                .setComparator(Comparator.comparing(key -> StatusBadge.text(key, Times.today())));
+                .setComparator(Comparator.comparing(KeyGrid::urgency));
         addColumn(key -> "v" + key.version()).setHeader("Version").setAutoWidth(true).setFlexGrow(0)
                 .setComparator(Comparator.comparing(CredentialSummary::version));
         addColumn(new ComponentRenderer<>(key -> age(key))).setHeader("Age").setAutoWidth(true).setFlexGrow(1)
@@ -102,6 +102,12 @@ class KeyGrid extends Grid<CredentialSummary> {
 
     private static Component rotated(CredentialSummary key) {
         return key.rotatedAt().<Component>map(Times::agoText).orElseGet(() -> new Span("Never"));
+    }
+
+    /** The day that the status names; keys that simply work come last. */
+    private static LocalDate urgency(CredentialSummary key) {
+        var today = Times.today();
+        return key.expired(today) || key.expiresSoon(today) ? expiryOrNever(key) : LocalDate.MAX;
     }
 
     private static String expiry(CredentialSummary key) {

@@ -3,6 +3,7 @@ package io.nija.vault.credentials.ui;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.button.Button;
@@ -126,7 +127,7 @@ class MyKeysView extends Div {
     private boolean matches(CredentialSummary key) {
         var word = search.getValue().strip().toLowerCase(Locale.ROOT);
         var text = String.join(" ", KeyTitle.brokerName(key, brokers), key.id().key(),
-                String.valueOf(key.description().label()), key.maskedKeyId()).toLowerCase(Locale.ROOT);
+                Objects.requireNonNullElse(key.description().label(), ""), key.maskedKeyId()).toLowerCase(Locale.ROOT);
         return filter.getValue().accepts(key, Times.today()) && text.contains(word);
     }
 
