@@ -39,7 +39,7 @@ class EndToEndExtension implements ParameterResolver, AfterEachCallback {
     }
 
     private static ConsoleProcess console(Store store, String name, String... arguments) {
-        return store.computeIfAbsent("console", key -> ConsoleProcess.start(name, arguments), ConsoleProcess.class);
+        return store.computeIfAbsent("console " + name, key -> ConsoleProcess.start(name, arguments), ConsoleProcess.class);
     }
 
     @Override
