@@ -150,8 +150,10 @@ class SecretValue extends HTMLElement {
     }
     const response = await fetch(new URL(address, document.baseURI), { cache: 'no-store', credentials: 'same-origin' });
     const text = await response.text();
-    if (!response.ok) {
-      throw new Error(response.status === 409 ? text : 'The value could not be fetched. Try again.');
+    // A page that came instead, such as a sign-in, is no value either.
+    const plain = response.headers.get('content-type')?.startsWith('text/plain');
+    if (!response.ok || !plain) {
+      throw new Error(response.status === 409 && plain ? text : 'The value could not be fetched. Try again.');
     }
     return text;
   }

@@ -12,6 +12,7 @@ import java.util.Optional;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.server.VaadinSession;
 
 /** Says times in the reader's own zone and language, as the browser tells them. */
 public final class Times {
@@ -81,7 +82,9 @@ public final class Times {
         return text;
     }
 
+    /** The browser's, as Vaadin's own is always that of the console's texts. */
     private static Locale locale() {
-        return Optional.ofNullable(UI.getCurrent()).map(UI::getLocale).orElse(Locale.ENGLISH);
+        return Optional.ofNullable(VaadinSession.getCurrent()).map(session -> session.getBrowser().getLocale())
+                .orElse(Locale.ENGLISH);
     }
 }

@@ -1,0 +1,123 @@
+package io.nija.vault.e2e;
+
+import com.microsoft.playwright.Keyboard;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.Test;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** From the list to a revoked key without a mouse. */
+@EndToEnd
+class KeyboardIT {
+
+    private static final String HAS_FOCUS = """
+            element => {
+              let active = document.activeElement;
+              while (active.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+              for (let node = active; node; node = node.assignedSlot ?? node.parentNode ?? node.host) if (node === element) return true;
+              return false;
+            }""";
+
+    private static final String SHOWS_FOCUS = """
+            element => {
+              const ring = e => {
+                const style = getComputedStyle(e);
+                return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
+              };
+              const around = e => e ? [e, ...around(e.parentElement)].slice(0, 3) : [];
+              const within = e => [e, ...e.shadowRoot?.querySelectorAll('*') ?? []];
+              return around(element).flatMap(within).some(ring);
+            }""";
+
+    @Test
+    void addsOpensRotatesAndRevokesAKey(Visits visits) {
+        var alice = visits.signIn("alice");
+        var key = TestKey.named("by-keyboard");
+        var keys = alice.page().keyboard();
+        assertThat(alice.heading("My keys")).isVisible();
+        press(alice, alice.button("Add key").first());
+        assertThat(alice.page().getByLabel("Search brokers")).isFocused();
+        keys.type("kraken");
+        press(alice, alice.button("Kraken").first());
+        assertThat(alice.field("API Key")).isFocused();
+        keys.type(key.apiKey());
+        tabTo(alice, alice.field("Private Key"));
+        keys.type(key.privateKey());
+        tabTo(alice, alice.field("Name"));
+        keys.type(key.name());
+        press(alice, alice.button("Add key"));
+        alice.notice("Your Kraken key is in the vault.");
+
+        press(alice, alice.link("My keys").first());
+        assertThat(alice.heading("My keys")).isVisible();
+        alice.page().getByLabel("Search keys").focus();
+        keys.type(key.name());
+        assertThat(alice.page().locator("vaadin-grid .key-title:visible")).hasCount(1);
+        tabTo(alice, alice.page().locator("vaadin-grid"));
+        openFirstRow(alice, keys);
+
+        var rotate = alice.button("Rotate").first();
+        press(alice, rotate);
+        assertThat(alice.field("API Key")).isFocused();
+        assertKeepsFocus(alice, keys);
+        keys.press("Escape");
+        assertThat(alice.dialog()).hasCount(0);
+        assertThat(rotate).isFocused();
+        keys.press("Enter");
+        assertThat(alice.field("API Key")).isFocused();
+        keys.type(key.next().apiKey());
+        tabTo(alice, alice.field("Private Key"));
+        keys.type(key.next().privateKey());
+        press(alice, inDialog(alice, "Rotate"));
+        alice.notice("Rotated. Version 2 is in use.");
+
+        var revoke = alice.button("Revoke").first();
+        press(alice, revoke);
+        assertThat(inDialog(alice, "Revoke")).isVisible();
+        assertKeepsFocus(alice, keys);
+        keys.press("Escape");
+        assertThat(revoke).isFocused();
+        keys.press("Enter");
+        press(alice, inDialog(alice, "Revoke"));
+        alice.notice("Revoked.");
+    }
+
+    private static Locator inDialog(Visitor visitor, String button) {
+        return visitor.dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button));
+    }
+
+    /** Arrow keys move in a table, and Enter goes into a cell and to its link. */
+    private static void openFirstRow(Visitor visitor, Keyboard keys) {
+        keys.press("Tab");
+        keys.press("Enter");
+        keys.press("Enter");
+        assertThat(visitor.heading("Kraken")).isVisible();
+    }
+
+    private static void press(Visitor visitor, Locator button) {
+        tabTo(visitor, button);
+        visitor.page().keyboard().press("Enter");
+    }
+
+    private static void tabTo(Visitor visitor, Locator target) {
+        assertThat(target).isVisible();
+        for (int i = 0; i < 60 && !has(HAS_FOCUS, target); i++) {
+            visitor.page().keyboard().press("Tab");
+        }
+        assertThat(has(HAS_FOCUS, target)).as("reached by Tab: " + target).isTrue();
+        assertThat(has(SHOWS_FOCUS, target)).as("the focus can be seen at " + target).isTrue();
+    }
+
+    private static void assertKeepsFocus(Visitor visitor, Keyboard keys) {
+        for (int i = 0; i < 12; i++) {
+            keys.press(i < 9 ? "Tab" : "Shift+Tab");
+            assertThat(has(HAS_FOCUS, visitor.dialog())).as("the dialog keeps the focus").isTrue();
+        }
+    }
+
+    private static boolean has(String what, Locator target) {
+        return (Boolean) target.evaluate(what);
+    }
+}

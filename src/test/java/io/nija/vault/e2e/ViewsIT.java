@@ -1,0 +1,173 @@
+package io.nija.vault.e2e;
+
+import java.util.List;
+import java.util.Set;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+/** Every view in light, in dark and on a phone: nothing that keeps people out, and no scrolling sideways. */
+@EndToEnd
+class ViewsIT {
+
+    private static final String SIDEWAYS = """
+            () => {
+              const found = [];
+              const walk = node => {
+                for (const element of node.children) {
+                  const scrolls = element === document.scrollingElement || /auto|scroll/.test(getComputedStyle(element).overflowX);
+                  if (scrolls && element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1
+                      && !/INPUT|TEXTAREA/.test(element.tagName)) {
+                    found.push(`${element.localName}.${element.className}: ${element.scrollWidth} > ${element.clientWidth}`);
+                  }
+                  walk(element);
+                  if (element.shadowRoot) walk(element.shadowRoot);
+                }
+              };
+              walk(document);
+              return found;
+            }""";
+
+    private final SoftAssertions softly = new SoftAssertions();
+
+    @AfterEach
+    void nothingWasFound() {
+        softly.assertAll();
+    }
+
+    @Test
+    void ofAPersonWithKeys(Visits visits) {
+        var alice = visits.signIn("alice");
+        var key = TestKey.named("viewed");
+        alice.addKey(key);
+        check(alice, "the list", "keys");
+        check(alice, "the brokers", "add");
+        check(alice, "the form of a new key", "add/kraken");
+        alice.button("Add key").click();
+        check(alice, "the form with something missing");
+        alice.openKey(key);
+        alice.rotate(key.next());
+        alice.notice("Rotated");
+        check(alice, "a key");
+        alice.show("Private Key");
+        check(alice, "a value");
+        alice.button("Rotate").click();
+        check(alice, "rotating");
+        alice.confirm("Cancel");
+        alice.button("Compare version 1").click();
+        check(alice, "comparing");
+        alice.confirm("Close");
+        alice.chooseMore("Edit label");
+        check(alice, "describing");
+        alice.confirm("Cancel");
+        alice.chooseMore("Destroy for good…");
+        check(alice, "destroying");
+        alice.confirm("Cancel");
+        alice.button("Revoke").click();
+        check(alice, "revoking");
+        alice.confirm("Revoke");
+        alice.notice("Revoked.");
+        check(alice, "a revoked key");
+        check(alice, "revoked keys", "revoked");
+    }
+
+    @Test
+    void ofStaffAndOfStrangers(Visits visits) {
+        var sam = visits.signIn("sam");
+        assertThat(sam.heading("Key directory")).isVisible();
+        check(sam, "the directory");
+        sam.open("keys");
+        assertThat(sam.page().getByText("This is not for your role")).isVisible();
+        check(sam, "a view for others");
+        sam.open("no/such/address");
+        assertThat(sam.page().getByText("There is nothing at this address")).isVisible();
+        check(sam, "an unknown address");
+        var stranger = visits.stranger();
+        stranger.open("sign-in-failed");
+        assertThat(stranger.page().getByText("The sign-in did not work")).isVisible();
+        check(stranger, "a failed sign-in");
+        stranger.open("");
+        check(stranger, "the provider's page");
+    }
+
+    @Test
+    void everythingCanBeDoneOnAPhone(Visits visits) {
+        var alice = visits.stranger(new Browser.NewContextOptions().setViewportSize(390, 844).setHasTouch(true).setIsMobile(true))
+                .signIn("alice");
+        var key = TestKey.named("by-phone");
+        alice.addKey(key);
+        alice.rotate(key.next());
+        alice.notice("Rotated");
+        alice.revoke();
+        alice.notice("Revoked.");
+        alice.button("Restore").click();
+        alice.notice("Restored.");
+
+        alice.button("Menu").click();
+        alice.link("Revoked").click();
+        assertThat(alice.heading("Revoked")).isVisible();
+        alice.button("Menu").click();
+        alice.signOut();
+    }
+
+    @Test
+    void keepsTheChosenColoursAndElseFollowsTheSystem(Visits visits) {
+        var alice = visits.signIn("alice");
+        colours(alice, ColorScheme.LIGHT, false);
+        colours(alice, ColorScheme.DARK, true);
+        colours(alice, ColorScheme.LIGHT, false);
+        alice.menu("Signed in as").click();
+        alice.menu("Colours").click();
+        alice.page().getByText("Dark", new Page.GetByTextOptions().setExact(true)).click();
+        colours(alice, ColorScheme.LIGHT, true);
+
+        alice.page().reload();
+
+        assertThat(alice.heading("My keys")).isVisible();
+        colours(alice, ColorScheme.LIGHT, true);
+    }
+
+    private static void colours(Visitor visitor, ColorScheme system, boolean dark) {
+        visitor.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(system));
+        visitor.page().waitForFunction("""
+                dark => {
+                  const pixel = document.createElement('canvas').getContext('2d');
+                  pixel.fillStyle = getComputedStyle(document.querySelector('h1')).color;
+                  pixel.fillRect(0, 0, 1, 1);
+                  return (pixel.getImageData(0, 0, 1, 1).data[1] > 127) === dark;
+                }""", dark);
+    }
+
+    private void check(Visitor visitor, String view, String route) {
+        visitor.open(route);
+        assertThat(visitor.page().locator("h1")).isVisible();
+        check(visitor, view);
+    }
+
+    private void check(Visitor visitor, String view) {
+        var page = visitor.page();
+        for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            barriers(page, view + " in " + scheme);
+        }
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        page.setViewportSize(390, 844);
+        softly.assertThat((List<?>) page.evaluate(SIDEWAYS)).as(view + " scrolls sideways on a phone").isEmpty();
+        barriers(page, view + " on a phone");
+        page.setViewportSize(1280, 720);
+    }
+
+    private void barriers(Page page, String view) {
+        new AxeBuilder(page).analyze().getViolations().stream()
+                .filter(rule -> Set.of("serious", "critical").contains(String.valueOf(rule.getImpact())))
+                .forEach(rule -> softly.fail("%s: %s, at %s", view, rule.getHelp(),
+                        rule.getNodes().stream().map(node -> node.getTarget() + " " + node.getFailureSummary()).limit(3).toList()));
+    }
+}
