@@ -6,13 +6,11 @@ import java.util.function.Consumer;
 import io.nija.vault.base.ConsoleException;
 import io.nija.vault.credentials.IndexRebuild.Drift;
 import io.nija.vault.testing.People;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.Mockito;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -25,14 +23,7 @@ import static org.mockito.Mockito.when;
 class IndexCommandTest {
 
     IndexRebuild rebuild = Mockito.mock(IndexRebuild.class);
-    @SuppressWarnings("unchecked")
-    ObjectProvider<IndexRebuild> provider = Mockito.mock(ObjectProvider.class);
-    IndexCommand command = new IndexCommand(provider);
-
-    @BeforeEach
-    void provide() {
-        when(provider.getObject()).thenReturn(rebuild);
-    }
+    IndexCommand command = new IndexCommand(rebuild);
 
     @Test
     void aCheckWithoutDifferencesExitsWith0(CapturedOutput output) {
