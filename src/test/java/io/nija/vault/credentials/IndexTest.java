@@ -44,8 +44,6 @@ class IndexTest {
     @Autowired
     IndexRebuild rebuild;
     @Autowired
-    IndexRepair repair;
-    @Autowired
     ConsoleVault consoleVault;
     @Autowired
     Secrets vault;

@@ -3,7 +3,6 @@ package io.nija.vault.credentials.ui;
 import java.util.Map;
 import java.util.UUID;
 
-import io.nija.vault.base.CredentialId;
 import io.nija.vault.base.SecretValue;
 import io.nija.vault.credentials.CredentialState;
 import io.nija.vault.credentials.Credentials;
@@ -35,9 +34,5 @@ final class Samples {
     static void destroyAll(Credentials credentials) {
         credentials.list().keys().stream().filter(key -> key.state() != CredentialState.DESTROYED)
                 .map(key -> key.id()).forEach(credentials::destroy);
-    }
-
-    static boolean stored(Credentials credentials, CredentialId id) {
-        return credentials.list().keys().stream().anyMatch(key -> key.id().equals(id));
     }
 }
