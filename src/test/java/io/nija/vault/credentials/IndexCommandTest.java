@@ -68,14 +68,8 @@ class IndexCommandTest {
     @ValueSource(strings = { "index", "index check all", "index drop" })
     void anythingElseIsExplainedAndExitsWith2(String line, CapturedOutput output) {
         assertThat(run(line.split(" "))).isEqualTo(2);
-        assertThat(output.getErr()).contains("Use: index rebuild, or index check");
+        assertThat(output.getErr()).contains("index rebuild, index check, provision");
         Mockito.verifyNoInteractions(rebuild);
-    }
-
-    @Test
-    void anotherCommandIsLeftToOthers() {
-        assertThat(run("provision")).isZero();
-        Mockito.verifyNoInteractions(provider);
     }
 
     private int run(String... words) {
