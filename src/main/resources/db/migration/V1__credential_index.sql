@@ -10,7 +10,7 @@ create table credential (
     state      varchar(16)  not null check (state in ('ACTIVE', 'REVOKED', 'DESTROYED')),
     version    integer      not null check (version > 0),
     created_at timestamptz  not null,
-    written_at timestamptz  not null,
+    rotated_at timestamptz,
     revoked_at timestamptz,
     expires_on date,
     primary key (owner, key)

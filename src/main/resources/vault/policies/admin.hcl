@@ -1,3 +1,4 @@
+# NIJA Vault Console.
 # Admins, by JWT, for an hour at most: how the cluster is and how it is set up. Nothing here writes, so nothing here can
 # grant more; policies change as code, by the provisioning step.
 

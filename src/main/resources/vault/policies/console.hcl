@@ -1,3 +1,4 @@
+# NIJA Vault Console.
 # The console itself, by AppRole: it rebuilds its index from metadata, seals its cache with Transit and checks what
 # policies allow. It reads no value.
 

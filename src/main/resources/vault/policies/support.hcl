@@ -1,3 +1,4 @@
+# NIJA Vault Console.
 # Support staff, by JWT: which keys exist, never a value.
 
 path "secret/metadata/users/*" {

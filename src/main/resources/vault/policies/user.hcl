@@ -1,3 +1,4 @@
+# NIJA Vault Console.
 # A person, by JWT: their own keys and nothing else. The templated name is the alias that the JWT login made from the
 # user claim; Vault refuses a login with an empty one. Default deny covers the rest.
 

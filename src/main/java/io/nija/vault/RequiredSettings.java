@@ -28,9 +28,13 @@ class RequiredSettings implements EnvironmentPostProcessor, Ordered {
         return Ordered.LOWEST_PRECEDENCE;
     }
 
-    /** @throws StartupException when any is missing */
+    /** @throws StartupException when any is missing, or two contradict each other */
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        if (isSet(environment, "VAULT_TOKEN") && isSet(environment, "VAULT_ROLE_ID")) {
+            throw new StartupException("Not started. VAULT_TOKEN and VAULT_ROLE_ID are both set. Unset VAULT_TOKEN, "
+                    + "which is for development only, unless the console is to run with that token's rights.");
+        }
         var missing = required(environment).stream().filter(name -> !isSet(environment, name)).toList();
         if (!missing.isEmpty()) {
             throw new StartupException("Not started. Missing in the environment: " + String.join(", ", missing)

@@ -48,8 +48,7 @@ class CredentialEntity {
     @Column(nullable = false)
     private Instant createdAt;
 
-    @Column(nullable = false)
-    private Instant writtenAt;
+    private @Nullable Instant rotatedAt;
 
     private @Nullable Instant revokedAt;
 
@@ -68,14 +67,14 @@ class CredentialEntity {
         state = summary.state();
         version = summary.version();
         createdAt = summary.createdAt();
-        writtenAt = summary.writtenAt();
+        rotatedAt = summary.rotatedAt();
         revokedAt = summary.revokedAt();
         expiresOn = summary.description().expiresOn();
     }
 
     CredentialSummary toSummary() {
         return new CredentialSummary(CredentialId.parse(new UserId(id.owner()), id.key()),
-                new KeyDescription(label, note, expiresOn), keyHint, state, version, createdAt, writtenAt, revokedAt);
+                new KeyDescription(label, note, expiresOn), keyHint, state, version, createdAt, rotatedAt, revokedAt);
     }
 
 }

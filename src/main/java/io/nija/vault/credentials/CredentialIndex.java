@@ -54,8 +54,9 @@ class CredentialIndex {
     /** Empty when nothing was ever written under this name, or Vault has pruned it all. */
     static Optional<CredentialSummary> summary(CredentialId id, SecretMetadata metadata) {
         return metadata.current().map(current -> new CredentialSummary(id, KeyAnnotations.description(metadata),
-                KeyAnnotations.keyHint(metadata), state(current), current.number(), toMicros(metadata.createdAt()),
-                toMicros(current.createdAt()), current.deletedAt() == null ? null : toMicros(current.deletedAt())));
+                KeyAnnotations.keyHint(metadata), state(current), current.number(), toMicros(KeyAnnotations.addedAt(metadata)),
+                KeyAnnotations.isRotation(metadata, current.number()) ? toMicros(current.createdAt()) : null,
+                current.deletedAt() == null ? null : toMicros(current.deletedAt())));
     }
 
     /** As exact as PostgreSQL keeps it, so that a row and what it was made from are equal. */

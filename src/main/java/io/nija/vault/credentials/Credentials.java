@@ -1,20 +1,24 @@
 package io.nija.vault.credentials;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import io.nija.vault.base.CredentialId;
 import io.nija.vault.base.SecretValue;
-import io.nija.vault.credentials.FieldComparison.Result;
 import io.nija.vault.credentials.KeyVersion.Origin;
 import io.nija.vault.security.CurrentUser;
 import io.nija.vault.vault.SecretMetadata;
 import io.nija.vault.vault.Secrets;
 import io.nija.vault.vault.VaultException;
+import io.nija.vault.vault.VaultUnavailableException;
 import io.nija.vault.vault.VersionConflictException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,7 +32,8 @@ import org.springframework.transaction.TransactionException;
  * they may reach. A write goes to Vault first; the index follows, and catches up by itself when it cannot at once.
  * <p>
  * Methods throw {@link VaultException} when Vault does not answer or refuses, and
- * {@link VersionConflictException} when somebody else changed the key since the version that the caller saw.
+ * {@link VersionConflictException} when somebody else changed the key since the version that the caller saw. When Vault
+ * stops answering in the middle of a change, that is an {@link OutcomeUnknownException}.
  */
 @Service
 public class Credentials {
@@ -37,12 +42,15 @@ public class Credentials {
 
     /** Shorter parameters, such as "live", may well stand in a note. */
     private static final int SECRET_FROM = 8;
+    private static final int CHANGES_AT_MOST = 3;
+    private static final int REFRESHES_AT_ONCE = 4;
 
     private final Secrets vault;
     private final CurrentUser user;
     private final CredentialIndex index;
     private final IndexRepair repair;
     private final Clock clock;
+    private final Semaphore refreshes = new Semaphore(REFRESHES_AT_ONCE);
 
     Credentials(Secrets vault, CurrentUser user, CredentialIndex index, IndexRepair repair, Clock clock) {
         this.vault = vault;
@@ -104,11 +112,11 @@ public class Credentials {
         var key = StoredKey.added(id.broker(), material, user.id(), clock);
         int version;
         try {
-            version = vault.write(id, key.toVault(), before.map(SecretMetadata.Version::number).orElse(0));
+            version = changing(id, () -> vault.write(id, key.toVault(), before.map(SecretMetadata.Version::number).orElse(0)));
         } catch (VersionConflictException e) {
             throw new CredentialExistsException(false);
         }
-        var entries = KeyAnnotations.version(version, new Origin(Origin.Kind.ADDED, null), user.id(), key);
+        var entries = KeyAnnotations.added(version, user.id(), key, Instant.now(clock));
         entries.putAll(KeyAnnotations.description(description));
         boolean described = annotate(id, entries);
         refreshIndex(id);
@@ -140,28 +148,14 @@ public class Credentials {
     }
 
     private void write(CredentialId id, StoredKey key, int expectedVersion, Origin origin) {
-        int version = vault.write(id, key.toVault(), expectedVersion);
+        int version = changing(id, () -> vault.write(id, key.toVault(), expectedVersion));
         annotate(id, KeyAnnotations.version(version, origin, user.id(), key));
         refreshIndex(id);
     }
 
     /** Whether each field is the same in both versions; no value leaves this method. */
     public List<FieldComparison> compare(CredentialId id, int first, int second) {
-        var a = version(id, first).fields();
-        var b = version(id, second).fields();
-        var names = new LinkedHashSet<>(a.keySet());
-        names.addAll(b.keySet());
-        return names.stream().map(name -> new FieldComparison(name, compare(a.get(name), b.get(name)))).toList();
-    }
-
-    private static Result compare(@Nullable SecretValue first, @Nullable SecretValue second) {
-        if (first == null) {
-            return Result.ONLY_IN_SECOND;
-        }
-        if (second == null) {
-            return Result.ONLY_IN_FIRST;
-        }
-        return first.equals(second) ? Result.SAME : Result.CHANGED;
+        return version(id, first).compareWith(version(id, second));
     }
 
     /**
@@ -183,28 +177,20 @@ public class Credentials {
     public void describe(CredentialId id, KeyDescription description) {
         existing(id);
         vault.read(id).map(StoredKey::of).ifPresent(key -> refuseSecretsIn(description, key.fields().values()));
-        vault.annotate(id, KeyAnnotations.description(description));
+        changing(id, () -> vault.annotate(id, KeyAnnotations.description(description)));
         refreshIndex(id);
     }
 
     /** Makes every version unreadable until {@link #restore}. Revoking a revoked key changes nothing. */
     public void revoke(CredentialId id) {
-        var live = existing(id).versions().stream().filter(SecretMetadata.Version::live)
-                .map(SecretMetadata.Version::number).toList();
-        if (!live.isEmpty()) {
-            vault.delete(id, live);
-        }
-        refreshIndex(id);
+        existing(id);
+        whileThereAre(id, SecretMetadata.Version::live, versions -> vault.delete(id, versions));
     }
 
     /** Makes the versions of a revoked key readable again. */
     public void restore(CredentialId id) {
-        var deleted = existing(id).versions().stream().filter(version -> !version.live() && !version.destroyed())
-                .map(SecretMetadata.Version::number).toList();
-        if (!deleted.isEmpty()) {
-            vault.undelete(id, deleted);
-        }
-        refreshIndex(id);
+        existing(id);
+        whileThereAre(id, version -> !version.live() && !version.destroyed(), versions -> vault.undelete(id, versions));
     }
 
     /**
@@ -215,9 +201,46 @@ public class Credentials {
     public void destroy(CredentialId id) {
         requireFreshSignIn();
         var metadata = existing(id);
-        vault.destroy(id, metadata.versions().stream().map(SecretMetadata.Version::number).toList());
+        whileThereAre(id, version -> !version.destroyed(), versions -> vault.destroy(id, versions));
         annotate(id, KeyAnnotations.nothing(metadata));
         refreshIndex(id);
+    }
+
+    /** Looks again after each change, as a rotation at the same time adds a version that nobody had counted. */
+    private void whileThereAre(CredentialId id, Predicate<SecretMetadata.Version> which, Consumer<List<Integer>> change) {
+        try {
+            for (int attempt = 0; attempt <= CHANGES_AT_MOST; attempt++) {
+                var versions = vault.metadata(id).stream().flatMap(metadata -> metadata.versions().stream())
+                        .filter(which).map(SecretMetadata.Version::number).toList();
+                if (versions.isEmpty()) {
+                    return;
+                }
+                changing(id, () -> change.accept(versions));
+            }
+            throw new KeepsChangingException();
+        } finally {
+            refreshIndex(id);
+        }
+    }
+
+    private void changing(CredentialId id, Runnable change) {
+        changing(id, () -> {
+            change.run();
+            return id;
+        });
+    }
+
+    /** @throws OutcomeUnknownException when Vault stopped answering after the change may have reached it */
+    private <T> T changing(CredentialId id, Supplier<T> change) {
+        try {
+            return change.get();
+        } catch (VaultUnavailableException e) {
+            if (e.perhapsDone()) {
+                repair.later(id);
+                throw new OutcomeUnknownException(e);
+            }
+            throw e;
+        }
     }
 
     private void requireFreshSignIn() {
@@ -267,11 +290,18 @@ public class Credentials {
     }
 
     private void refreshIndex(CredentialId id) {
+        // A refresh holds a database connection while Vault answers; a slow Vault must not take them all.
+        if (!refreshes.tryAcquire()) {
+            repair.later(id);
+            return;
+        }
         try {
             index.refresh(id, vault);
         } catch (RuntimeException e) {
             log.warn("The index will catch up on {} later: {}", id, e.getMessage());
             repair.later(id);
+        } finally {
+            refreshes.release();
         }
     }
 }

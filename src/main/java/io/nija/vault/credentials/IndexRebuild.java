@@ -8,6 +8,9 @@ import java.util.function.Consumer;
 
 import io.nija.vault.base.CredentialId;
 import io.nija.vault.vault.ConsoleVault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 /** Makes the index anew from Vault's metadata, and tells where the two differ. */
@@ -21,6 +24,8 @@ class IndexRebuild {
      */
     record Drift(CredentialId id, String what) {
     }
+
+    private static final Logger log = LoggerFactory.getLogger(IndexRebuild.class);
 
     private final CredentialIndex index;
     private final ConsoleVault vault;
@@ -39,13 +44,22 @@ class IndexRebuild {
     int rebuild(Consumer<Integer> progress) {
         var seen = new HashSet<CredentialId>();
         CredentialWalk.all(vault).forEach(id -> {
-            index.refresh(id, vault);
+            refresh(id);
             seen.add(id);
             progress.accept(seen.size());
         });
         index.all().stream().map(CredentialSummary::id).filter(id -> !seen.contains(id))
-                .forEach(id -> index.refresh(id, vault));
+                .forEach(this::refresh);
         return index.all().size();
+    }
+
+    /** One key that the database does not take must not keep the others from being brought up to date. */
+    private void refresh(CredentialId id) {
+        try {
+            index.refresh(id, vault);
+        } catch (DataIntegrityViolationException e) {
+            log.error("The index cannot take {}", id, e);
+        }
     }
 
     /** Every key for which they differ; nothing is changed. */
@@ -71,7 +85,7 @@ class IndexRebuild {
     /** Refreshes the rows that differ. @return how many there were */
     int repair() {
         var drift = check();
-        drift.forEach(d -> index.refresh(d.id(), vault));
+        drift.forEach(d -> refresh(d.id()));
         return drift.size();
     }
 }

@@ -7,6 +7,7 @@ import io.nija.vault.base.CredentialId;
 import io.nija.vault.vault.ConsoleVault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -41,7 +42,10 @@ class IndexRepair {
             behind.remove(id);
             try {
                 index.refresh(id, vault);
+            } catch (DataIntegrityViolationException e) {
+                log.error("The index cannot take {}", id, e);
             } catch (RuntimeException e) {
+                // Vault or the database is away, so the others would fare no better.
                 behind.add(id);
                 log.debug("The index is still behind on {}", id, e);
                 return;
@@ -49,7 +53,8 @@ class IndexRepair {
         }
     }
 
-    @Scheduled(initialDelayString = "${console.index.first-check:30s}", fixedDelayString = "${console.index.check:1h}")
+    /** At a fixed rate, since jobs with a fixed delay wait for each other, and this one may take long. */
+    @Scheduled(initialDelayString = "${console.index.first-check:30s}", fixedRateString = "${console.index.check:1h}")
     void everything() {
         try {
             int drift = rebuild.repair();

@@ -1,5 +1,6 @@
 package io.nija.vault.credentials;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
@@ -19,14 +20,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the console keeps in a secret's custom metadata, so that the index can be rebuilt from Vault alone:
  * {@code label}, {@code note}, {@code expires_on}, {@code key_hint}, the names in {@code parameters}, and for each
- * version, as under {@code v7}, how it came about and by whom: {@code rolled_back:3 alice}. Whoever writes by other means may leave anything there, so what does
- * not read well counts as absent.
+ * version, as under {@code v7}, how it came about and by whom: {@code rolled_back:3 alice}. Also {@code added_at}, since
+ * Vault's own time of creation is that of the first key that ever had the name. Whoever writes by other means may leave
+ * anything there, so what does not read well counts as absent.
  */
 final class KeyAnnotations {
 
     private static final String LABEL = "label";
     private static final String NOTE = "note";
     private static final String EXPIRES_ON = "expires_on";
+    private static final String ADDED_AT = "added_at";
     private static final String KEY_HINT = "key_hint";
     private static final String PARAMETERS = "parameters";
     private static final String VERSION = "v";
@@ -47,6 +50,27 @@ final class KeyAnnotations {
         entries.put(NOTE, description.note());
         entries.put(EXPIRES_ON, description.expiresOn() == null ? null : description.expiresOn().toString());
         return entries;
+    }
+
+    /** For the first version of a key. */
+    static Map<String, @Nullable String> added(int number, UserId author, StoredKey key, Instant now) {
+        var entries = version(number, new Origin(Origin.Kind.ADDED, null), author, key);
+        entries.put(ADDED_AT, now.toString());
+        return entries;
+    }
+
+    static Instant addedAt(SecretMetadata metadata) {
+        try {
+            var text = metadata.custom().get(ADDED_AT);
+            return text == null ? metadata.createdAt() : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            return metadata.createdAt();
+        }
+    }
+
+    /** Whether a version's values replaced others, as opposed to those that the key was added with. */
+    static boolean isRotation(SecretMetadata metadata, int version) {
+        return entry(metadata, version).map(m -> origin(m).kind() != Origin.Kind.ADDED).orElse(version > 1);
     }
 
     /** How a version came about, and what may be shown of its values: the end of the key's id, the parameters' names. */

@@ -3,6 +3,8 @@ package io.nija.vault.credentials;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -10,7 +12,9 @@ import java.util.TreeMap;
 import io.nija.vault.base.BrokerId;
 import io.nija.vault.base.SecretValue;
 import io.nija.vault.base.UserId;
+import io.nija.vault.credentials.FieldComparison.Result;
 import io.nija.vault.vault.SecretData;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A version of a key as it lies in Vault, in the layout that other programs of the platform read: {@code api_key},
@@ -65,13 +69,16 @@ final class StoredKey {
     private void put(KeyMaterial material) {
         values.put(BrokerField.API_KEY, material.apiKey().expose());
         values.put(BrokerField.API_SECRET, material.apiSecret().expose());
-        var params = new LinkedHashMap<>(additionalParams());
-        params.putAll(material.additionalParams());
+        // As they are: what others stored there need not be text.
+        var params = new LinkedHashMap<Object, Object>(storedParams());
+        material.additionalParams().forEach((name, value) -> params.put(name, value.expose()));
         if (!params.isEmpty()) {
-            var plain = new LinkedHashMap<String, String>();
-            params.forEach((name, value) -> plain.put(name, value.expose()));
-            values.put(KeyMaterial.ADDITIONAL_PARAMS, plain);
+            values.put(KeyMaterial.ADDITIONAL_PARAMS, params);
         }
+    }
+
+    private Map<?, ?> storedParams() {
+        return values.get(KeyMaterial.ADDITIONAL_PARAMS) instanceof Map<?, ?> stored ? stored : Map.of();
     }
 
     SecretValue apiKey() {
@@ -80,22 +87,40 @@ final class StoredKey {
 
     Map<String, SecretValue> additionalParams() {
         var params = new TreeMap<String, SecretValue>();
-        if (values.get(KeyMaterial.ADDITIONAL_PARAMS) instanceof Map<?, ?> stored) {
-            stored.forEach((name, value) -> params.put(String.valueOf(name), SecretValue.of(String.valueOf(value))));
-        }
+        storedParams().forEach((name, value) -> params.put(String.valueOf(name), SecretValue.of(String.valueOf(value))));
         return params;
     }
 
     /** The credential values by the name of their field; what only says when and by whom is left out. */
     Map<String, SecretValue> fields() {
         var fields = new LinkedHashMap<String, SecretValue>();
+        fields.putAll(additionalParams());
+        // Last, so that no parameter of the same name hides the key itself.
         for (var name : new String[] { BrokerField.API_KEY, BrokerField.API_SECRET }) {
             if (values.get(name) instanceof String value) {
                 fields.put(name, SecretValue.of(value));
             }
         }
-        fields.putAll(additionalParams());
         return fields;
+    }
+
+    /** Whether each field is the same in the other; no value leaves this method. */
+    List<FieldComparison> compareWith(StoredKey other) {
+        var mine = fields();
+        var theirs = other.fields();
+        var names = new LinkedHashSet<>(mine.keySet());
+        names.addAll(theirs.keySet());
+        return names.stream().map(name -> new FieldComparison(name, compare(mine.get(name), theirs.get(name)))).toList();
+    }
+
+    private static Result compare(@Nullable SecretValue mine, @Nullable SecretValue theirs) {
+        if (mine == null) {
+            return Result.ONLY_IN_SECOND;
+        }
+        if (theirs == null) {
+            return Result.ONLY_IN_FIRST;
+        }
+        return mine.equals(theirs) ? Result.SAME : Result.CHANGED;
     }
 
     Optional<SecretValue> field(String name) {

@@ -41,8 +41,10 @@ final class ConsoleAppRole {
             saved.setProperty(SECRET_ID, credentials.secretId().expose());
             saved.setProperty(FINGERPRINT, Provisioning.fingerprint(provider));
             PrivateFiles.write(file, saved);
-        } finally {
+        } catch (RuntimeException e) {
+            // When it succeeds, provisioning has revoked the token itself.
             vault.operator().revoke(rootToken);
+            throw e;
         }
     }
 

@@ -68,7 +68,7 @@ final class LocalStack {
         var ports = new Ports(directory.resolve("ports.properties"));
         var oidcSettings = oidcSettings(ports);
         var appRole = new ConsoleAppRole(directory, new IdentityProvider(oidcSettings.issuer(),
-                List.of(OidcClients.CONSOLE, OidcClients.AUDIENCE), "sub", "roles"));
+                OidcClients.CONSOLE, OidcClients.AUDIENCE, "sub", "roles"));
         var provisioned = appRole.isCurrent();
 
         var database = this.database = new LocalDatabase(directory, ports.choose("postgres"));

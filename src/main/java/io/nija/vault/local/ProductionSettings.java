@@ -22,7 +22,7 @@ final class ProductionSettings {
 
     /** As {@link #plain} writes them, so that every spelling which Spring Boot understands is found. */
     private static final Set<String> NAMES =
-            Set.of("vaultaddr", "vaultroleid", "vaultsecretid", "springdatasourceurl", "oidcissueruri");
+            Set.of("vaultaddr", "vaultroleid", "vaultsecretid", "vaulttoken", "vaultnamespace", "springdatasourceurl", "oidcissueruri");
 
     private ProductionSettings() {
     }

@@ -28,7 +28,7 @@ final class VaultOperator {
 
     VaultOperator(URI address) {
         var http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).proxy(HttpClient.Builder.NO_PROXY).build();
-        this.client = RestClient.builder().baseUrl(address.resolve("/v1/sys/"))
+        this.client = RestClient.builder().baseUrl(address.resolve("/v1/"))
                 .requestFactory(new JdkClientHttpRequestFactory(http)).build();
     }
 
@@ -48,22 +48,22 @@ final class VaultOperator {
 
     private int health() {
         try {
-            return client.get().uri("health").exchange((request, response) -> response.getStatusCode().value());
+            return client.get().uri("sys/health").exchange((request, response) -> response.getStatusCode().value());
         } catch (ResourceAccessException e) {
             return 0;
         }
     }
 
     Initialised initialise() {
-        var answer = post("init", Map.of("recovery_shares", 1, "recovery_threshold", 1));
+        var answer = post("sys/init", Map.of("recovery_shares", 1, "recovery_threshold", 1));
         var keys = (List<?>) answer.get("recovery_keys");
         return new Initialised(SecretValue.of((String) keys.getFirst()), secret(answer, "root_token"));
     }
 
     /** A root token, out of the recovery key. The server must have been started with that allowed. */
     SecretValue generateRootToken(SecretValue recoveryKey) {
-        var attempt = post("generate-root/attempt", Map.of());
-        var result = post("generate-root/update", Map.of("key", recoveryKey.expose(), "nonce", String.valueOf(attempt.get("nonce"))));
+        var attempt = post("sys/generate-root/attempt", Map.of());
+        var result = post("sys/generate-root/update", Map.of("key", recoveryKey.expose(), "nonce", String.valueOf(attempt.get("nonce"))));
         // The answer travels as the token XOR a one-time pad, so that neither of the two answers is worth anything alone.
         var token = Base64.getDecoder().decode(String.valueOf(result.get("encoded_token")));
         var pad = String.valueOf(attempt.get("otp")).getBytes(StandardCharsets.US_ASCII);
@@ -74,7 +74,7 @@ final class VaultOperator {
     }
 
     void revoke(SecretValue token) {
-        client.post().uri("../auth/token/revoke-self").header("X-Vault-Token", token.expose()).retrieve().toBodilessEntity();
+        client.post().uri("auth/token/revoke-self").header("X-Vault-Token", token.expose()).retrieve().toBodilessEntity();
     }
 
     private Map<String, Object> post(String path, Map<String, Object> body) {

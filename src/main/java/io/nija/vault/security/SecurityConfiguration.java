@@ -13,6 +13,8 @@ import org.springframework.security.config.annotation.web.configuration.EnableWe
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.core.authority.mapping.GrantedAuthoritiesMapper;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
@@ -28,7 +30,7 @@ class SecurityConfiguration {
     /** Flow evaluates what the server sends it, hence the two "unsafe"; nothing is loaded from or sent to elsewhere. */
     private static final String CONTENT_POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
             + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; object-src 'none'; "
-            + "base-uri 'self'; frame-ancestors 'none'";
+            + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     @Bean
     SecurityFilterChain consoleChain(HttpSecurity http, ClientRegistrationRepository registrations,
@@ -40,6 +42,7 @@ class SecurityConfiguration {
         return http
                 .authorizeHttpRequests(requests -> requests
                         .requestMatchers(HttpMethod.GET, "/actuator/health/**").permitAll()
+                        .requestMatchers("/actuator/**").denyAll()
                         .requestMatchers(HttpMethod.GET, StepUp.PATH).authenticated())
                 // A sign-in starts with an empty session: nothing of an earlier person, their views or Vault token, is left.
                 .sessionManagement(session -> session.sessionFixation(fixation -> fixation.newSession()))
@@ -55,6 +58,12 @@ class SecurityConfiguration {
                         // An address that leads nowhere gets the console's own page, once somebody is signed in.
                         .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated))
                 .build();
+    }
+
+    /** Tokens of the provider end with the web session; Spring Boot's own store would keep them for ever. */
+    @Bean
+    OAuth2AuthorizedClientRepository providerTokens() {
+        return new HttpSessionOAuth2AuthorizedClientRepository();
     }
 
     @Bean

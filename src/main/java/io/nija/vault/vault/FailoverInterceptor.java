@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpRequest;
@@ -50,7 +51,9 @@ class FailoverInterceptor implements ClientHttpRequestInterceptor {
                 }
                 response.close();
             } catch (IOException e) {
-                if (last || !(neverSent(e) || SAFE.contains(request.getMethod()))) {
+                // When our own pool is empty, another address is no help.
+                if (last || e instanceof ConnectionRequestTimeoutException
+                        || !(neverSent(e) || SAFE.contains(request.getMethod()))) {
                     throw e;
                 }
             }
@@ -62,9 +65,11 @@ class FailoverInterceptor implements ClientHttpRequestInterceptor {
         return response.getStatusCode().is5xxServerError() && SAFE.contains(request.getMethod());
     }
 
-    private static boolean neverSent(@Nullable Throwable e) {
+    /** Whether the failure shows that no node got the request. */
+    static boolean neverSent(@Nullable Throwable e) {
         return e instanceof ConnectException || e instanceof UnknownHostException
-                || e instanceof NoRouteToHostException || e instanceof ConnectTimeoutException;
+                || e instanceof NoRouteToHostException || e instanceof ConnectTimeoutException
+                || e instanceof ConnectionRequestTimeoutException;
     }
 
     private static class Readdressed extends HttpRequestWrapper {

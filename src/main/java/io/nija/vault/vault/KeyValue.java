@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 import io.nija.vault.base.CredentialId;
 import io.nija.vault.base.UserId;
@@ -102,10 +102,10 @@ class KeyValue implements MetadataReader {
         return session.call(vault -> operation.apply(vault.opsForVersionedKeyValue(VaultProperties.KV_MOUNT)));
     }
 
-    private void run(java.util.function.Consumer<VaultVersionedKeyValueOperations> operation) {
+    private void run(Consumer<VaultVersionedKeyValueOperations> operation) {
         keyValue(kv -> {
             operation.accept(kv);
-            return Stream.empty();
+            return true;
         });
     }
 }

@@ -3,7 +3,6 @@ package io.nija.vault.vault;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 import io.nija.vault.base.CredentialId;
 import io.nija.vault.base.UserId;
@@ -18,8 +17,8 @@ import org.springframework.vault.support.Versioned;
 import org.springframework.web.context.annotation.SessionScope;
 
 /**
- * The signed-in person's own sign-ins to Vault, one per role they use, made with their own OIDC token. They live and
- * die with the web session: in memory only, revoked at logout and when the session ends.
+ * The signed-in person's own sign-in to Vault, made with their own OIDC token. It lives and dies with the web session:
+ * in memory only, revoked at logout and when the session ends. What needs another role signs in for that moment.
  */
 @Component
 @SessionScope
@@ -28,7 +27,8 @@ class PersonVault implements Secrets {
     private final VaultConnection connection;
     private final CurrentUser user;
     private final TaskScheduler scheduler;
-    private final Map<VaultRole, VaultSession> sessions = new ConcurrentHashMap<>();
+    private @Nullable VaultSession session;
+    private boolean ended;
 
     PersonVault(VaultConnection connection, CurrentUser user, TaskScheduler scheduler) {
         this.connection = connection;
@@ -36,11 +36,30 @@ class PersonVault implements Secrets {
         this.scheduler = scheduler;
     }
 
-    private KeyValue own() {
-        return new KeyValue(sessions.computeIfAbsent(VaultRole.USER, this::signIn));
+    /**
+     * Signs in to Vault now, while the OIDC token is new: providers let them live for minutes only.
+     *
+     * @throws VaultException when Vault does not answer or refuses; then the first use tries again
+     */
+    void signIn() {
+        session().signIn();
     }
 
-    private VaultSession signIn(VaultRole role) {
+    private KeyValue own() {
+        return new KeyValue(session());
+    }
+
+    private synchronized VaultSession session() {
+        if (ended) {
+            throw new IllegalStateException("The web session has ended");
+        }
+        if (session == null) {
+            session = session(VaultRole.USER);
+        }
+        return session;
+    }
+
+    private VaultSession session(VaultRole role) {
         // The token is asked for at each login, not kept: a step-up brings a newer one.
         return new VaultSession(connection, c -> new JwtAuthentication(JwtAuthenticationOptions.builder()
                 .role(role.vaultName())
@@ -91,14 +110,16 @@ class PersonVault implements Secrets {
 
     @Override
     public void destroy(CredentialId id, List<Integer> versions) {
-        try (var moment = signIn(VaultRole.USER_DESTROY)) {
+        try (var moment = session(VaultRole.USER_DESTROY)) {
             new KeyValue(moment).destroy(id, versions);
         }
     }
 
     @PreDestroy
-    void end() {
-        sessions.values().forEach(VaultSession::close);
-        sessions.clear();
+    synchronized void end() {
+        ended = true;
+        if (session != null) {
+            session.close();
+        }
     }
 }

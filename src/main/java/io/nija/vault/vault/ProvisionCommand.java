@@ -1,7 +1,5 @@
 package io.nija.vault.vault;
 
-import java.util.List;
-
 import io.nija.vault.base.ConsoleException;
 import io.nija.vault.base.SecretValue;
 import io.nija.vault.security.OidcProperties;
@@ -28,7 +26,7 @@ class ProvisionCommand implements ApplicationRunner, ExitCodeGenerator {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        var provider = new IdentityProvider(oidc.issuerUri(), List.of(oidc.clientId(), oidc.gatewayAudience()),
+        var provider = new IdentityProvider(oidc.issuerUri(), oidc.clientId(), oidc.gatewayAudience(),
                 oidc.userClaim(), oidc.rolesClaim());
         try {
             var appRole = Provisioning.provision(vault, SecretValue.of(vault.token()), provider);

@@ -6,13 +6,16 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import io.nija.vault.base.SecretValue;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.vault.VaultException;
 import org.springframework.vault.core.VaultOperations;
 import org.springframework.vault.support.VaultMount;
@@ -33,6 +36,12 @@ public final class Provisioning {
     /** Asymmetric only: with an HMAC algorithm the provider's public key would be a signing key. */
     private static final List<String> ALGORITHMS = List.of("RS256", "ES256");
 
+    private static final Map<String, Object> CONSOLE_ROLE = new TreeMap<>(Map.of(
+            "token_policies", List.of(CONSOLE),
+            "token_ttl", "20m",
+            "token_max_ttl", "24h",
+            "token_type", "service"));
+
     private final VaultOperations vault;
     private final IdentityProvider provider;
 
@@ -44,7 +53,8 @@ public final class Provisioning {
     /**
      * @param address a node of the Vault, such as {@code https://vault:8200}
      * @param token   a token that may do all of it; it is revoked at the end, unless something failed before
-     * @return the console's own AppRole, with a new secret id
+     * @return the console's own AppRole, with a new secret id; those of earlier runs stay valid
+     * @throws ProvisioningRefusedException when the Vault holds policies or logins of somebody else's under our names
      */
     public static AppRoleCredentials provision(URI address, SecretValue token, IdentityProvider provider) {
         return provision(VaultProperties.forOneErrand(address), token, provider);
@@ -65,25 +75,55 @@ public final class Provisioning {
     public static String fingerprint(IdentityProvider provider) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(provider.toString().getBytes(StandardCharsets.UTF_8));
-            for (var role : VaultRole.values()) {
-                digest.update((role + text(role)).getBytes(StandardCharsets.UTF_8));
+            digest.update((provider + " " + ALGORITHMS + VERSIONS_KEPT + CONSOLE_ROLE).getBytes(StandardCharsets.UTF_8));
+            for (var policy : policyFiles()) {
+                digest.update(policy.text().getBytes(StandardCharsets.UTF_8));
             }
-            digest.update(text(CONSOLE).getBytes(StandardCharsets.UTF_8));
+            for (var role : VaultRole.values()) {
+                digest.update(settings(role, provider).toString().getBytes(StandardCharsets.UTF_8));
+            }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }
 
+    private static List<PolicyFile> policyFiles() {
+        return Stream.concat(Arrays.stream(VaultRole.values()).map(VaultRole::vaultName), Stream.of(CONSOLE))
+                .map(PolicyFile::new).toList();
+    }
+
     private AppRoleCredentials run() {
+        refuseForeign();
+        // First of all, since it tells a later run that what it finds is ours, even when this one fails half-way.
+        write(new PolicyFile(CONSOLE), "");
         engines();
         authMethods();
         policies();
         for (var role : VaultRole.values()) {
-            jwtRole(role);
+            vault.write("auth/" + JWT + "/role/" + role.vaultName(), settings(role, provider));
         }
         return consoleRole();
+    }
+
+    /** What others set up under our names stays theirs: people may depend on it. */
+    private void refuseForeign() {
+        for (var policy : policyFiles()) {
+            var present = policy(policy.name());
+            if (present.filter(text -> !PolicyFile.isOurs(text)).isPresent()) {
+                throw new ProvisioningRefusedException("This Vault has a policy “" + policy.name()
+                        + "” of somebody else's. Use a Vault or a namespace of the console's own.");
+            }
+        }
+        boolean provisionedBefore = policy(CONSOLE).isPresent();
+        if (!provisionedBefore && vault.opsForSys().getAuthMounts().containsKey(JWT + "/")) {
+            throw new ProvisioningRefusedException("This Vault has an auth method “" + JWT
+                    + "” of somebody else's. Use a Vault or a namespace of the console's own.");
+        }
+    }
+
+    private Optional<String> policy(String name) {
+        return Optional.ofNullable(vault.read("sys/policies/acl/" + name)).map(r -> r.getRequiredData().get("policy").toString());
     }
 
     private void engines() {
@@ -137,61 +177,42 @@ public final class Provisioning {
     private void policies() {
         var mount = (Map<?, ?>) vault.read("sys/auth").getRequiredData().get(JWT + "/");
         var accessor = mount.get("accessor").toString();
-        for (var role : VaultRole.values()) {
-            policy(role.vaultName(), text(role).replace("${jwt_accessor}", accessor));
-        }
-        policy(CONSOLE, text(CONSOLE));
+        policyFiles().forEach(file -> write(file, accessor));
     }
 
-    /** Written only where it differs: a write that changes nothing would still look like a change in the audit log. */
-    private void policy(String name, String hcl) {
-        var path = "sys/policies/acl/" + name;
-        var present = vault.read(path);
-        if (present == null || !hcl.equals(present.getRequiredData().get("policy"))) {
-            vault.write(path, Map.of("policy", hcl));
+    /** Only where it differs: a write that changes nothing would still look like a change in the audit log. */
+    private void write(PolicyFile file, String jwtAccessor) {
+        var text = file.text(jwtAccessor);
+        if (!policy(file.name()).equals(Optional.of(text))) {
+            vault.write("sys/policies/acl/" + file.name(), Map.of("policy", text));
         }
     }
 
-    private void jwtRole(VaultRole role) {
+    private static Map<String, Object> settings(VaultRole role, IdentityProvider provider) {
         var settings = new LinkedHashMap<String, Object>();
         settings.put("role_type", "jwt");
         settings.put("user_claim", provider.userClaim());
-        settings.put("bound_audiences", provider.audiences());
-        settings.put("bound_claims", Map.of(rolesPointer(), List.of(role.claimValue())));
+        settings.put("bound_audiences", role == VaultRole.USER
+                ? List.of(provider.console(), provider.gateway()) : List.of(provider.console()));
+        settings.put("bound_claims", Map.of(pointer(provider.rolesClaim()), List.of(role.claimValue())));
         settings.put("clock_skew_leeway", "30s");
         settings.put("token_policies", List.of(role.vaultName()));
         settings.put("token_ttl", role.ttl().toSeconds() + "s");
         settings.put("token_max_ttl", role.maxTtl().toSeconds() + "s");
         settings.put("token_type", "service");
-        vault.write("auth/" + JWT + "/role/" + role.vaultName(), settings);
+        return settings;
     }
 
     /** Vault reads nested claims by JSON pointer. */
-    private String rolesPointer() {
-        return "/" + provider.rolesClaim().replace('.', '/');
+    private static String pointer(String claim) {
+        return "/" + claim.replace('.', '/');
     }
 
     private AppRoleCredentials consoleRole() {
         var path = "auth/" + APPROLE + "/role/" + CONSOLE;
-        vault.write(path, Map.of(
-                "token_policies", List.of(CONSOLE),
-                "token_ttl", "20m",
-                "token_max_ttl", "24h",
-                "token_type", "service"));
+        vault.write(path, CONSOLE_ROLE);
         var roleId = vault.read(path + "/role-id").getRequiredData().get("role_id").toString();
         var secretId = vault.write(path + "/secret-id", Map.of()).getRequiredData().get("secret_id").toString();
         return new AppRoleCredentials(roleId, SecretValue.of(secretId));
-    }
-
-    private static String text(VaultRole role) {
-        return text(role.vaultName());
-    }
-
-    private static String text(String policy) {
-        try {
-            return new ClassPathResource("vault/policies/" + policy + ".hcl").getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -38,8 +38,11 @@ public record SecretMetadata(int currentVersion, Instant createdAt, Map<String, 
 
     private static Version version(int number, Map<String, Object> data) {
         var deletionTime = (String) data.get("deletion_time");
-        return new Version(number, Instant.parse((String) data.get("created_time")),
-                deletionTime.isEmpty() ? null : Instant.parse(deletionTime), (Boolean) data.get("destroyed"));
+        var deletedAt = deletionTime.isEmpty() ? null : Instant.parse(deletionTime);
+        // A mount may delete versions after a while: until then the time lies ahead, and the values can be read.
+        boolean deleted = deletedAt != null && !deletedAt.isAfter(Instant.now());
+        return new Version(number, Instant.parse((String) data.get("created_time")), deleted ? deletedAt : null,
+                (Boolean) data.get("destroyed"));
     }
 
     @SuppressWarnings("unchecked")

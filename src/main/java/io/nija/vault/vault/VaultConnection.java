@@ -8,9 +8,12 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -27,6 +30,7 @@ import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.http.client.InterceptingClientHttpRequestFactory;
+import org.springframework.stereotype.Component;
 import org.springframework.vault.authentication.SessionManager;
 import org.springframework.vault.authentication.SimpleSessionManager;
 import org.springframework.vault.authentication.TokenAuthentication;
@@ -39,7 +43,11 @@ import org.springframework.web.client.RestTemplate;
 /**
  * The one pool of connections to Vault. Everybody's sessions share it; each session brings its own token.
  */
+@Component
 class VaultConnection implements AutoCloseable {
+
+    /** Tokens that cannot be revoked within this time end by themselves, half an hour later at most. */
+    private static final Duration LAST_REVOCATIONS = Duration.ofSeconds(10);
 
     private final VaultEndpoint endpoint;
     private final CloseableHttpClient client;
@@ -131,7 +139,15 @@ class VaultConnection implements AutoCloseable {
     /** Ends the sessions first, as the web server, whose sessions hold people's own, is only stopped after this. */
     @Override
     public void close() throws IOException {
-        open.forEach(VaultSession::close);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            open.forEach(session -> threads.execute(session::close));
+            threads.shutdown();
+            if (!threads.awaitTermination(LAST_REVOCATIONS.toMillis(), TimeUnit.MILLISECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         client.close();
     }
 }

@@ -22,7 +22,8 @@ final class VaultErrors {
     static RuntimeException translate(RuntimeException failure) {
         var io = find(failure, ResourceAccessException.class);
         if (io.isPresent()) {
-            return new VaultUnavailableException(timedOut(io.get()) ? VaultStatus.SLOW : VaultStatus.DOWN, failure);
+            return new VaultUnavailableException(timedOut(io.get()) ? VaultStatus.SLOW : VaultStatus.DOWN,
+                    !FailoverInterceptor.neverSent(io.get().getCause()), failure);
         }
         var answer = find(failure, HttpStatusCodeException.class);
         if (answer.isPresent()) {
@@ -37,7 +38,11 @@ final class VaultErrors {
         var status = answer.getStatusCode();
         var cause = WithoutText.of(failure);
         if (status.is5xxServerError()) {
-            return new VaultUnavailableException(text.contains("sealed") ? VaultStatus.SEALED : VaultStatus.DOWN, cause);
+            boolean sealed = text.contains("sealed");
+            return new VaultUnavailableException(sealed ? VaultStatus.SEALED : VaultStatus.DOWN, !sealed, cause);
+        }
+        if (status.value() == 429) {
+            return new VaultUnavailableException(VaultStatus.SLOW, false, cause);
         }
         if (failure instanceof VaultLoginException) {
             return new VaultSignInException(cause);
@@ -48,6 +53,11 @@ final class VaultErrors {
         }
         return status.value() == 403 ? new VaultDeniedException(cause)
                 : new IllegalStateException("Vault answered with status " + status.value(), cause);
+    }
+
+    /** Whether Vault answered and said no, as opposed to not answering or failing itself. */
+    static boolean isRefusal(Throwable failure) {
+        return find(failure, HttpStatusCodeException.class).filter(answer -> answer.getStatusCode().is4xxClientError()).isPresent();
     }
 
     private static boolean isOfTheClient(RuntimeException failure) {

@@ -3,8 +3,11 @@ package io.nija.vault.vault;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpStatusCodeException;
@@ -14,8 +17,11 @@ import org.springframework.web.client.RestTemplate;
 @Component
 public class VaultHealth {
 
+    private static final Logger log = LoggerFactory.getLogger(VaultHealth.class);
+
     private final RestTemplate vault;
     private final Set<Consumer<VaultStatus>> listeners = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean asking = new AtomicBoolean();
     private volatile VaultStatus status = VaultStatus.UP;
 
     VaultHealth(VaultConnection connection) {
@@ -33,12 +39,28 @@ public class VaultHealth {
         return () -> listeners.remove(listener);
     }
 
-    @Scheduled(fixedDelayString = "${vault.health-check:2s}")
+    /** At a fixed rate, since jobs with a fixed delay wait for each other; one that is still asking is not overtaken. */
+    @Scheduled(fixedRateString = "${vault.health-check:2s}")
     void check() {
-        var before = status;
-        status = ask();
-        if (status != before) {
-            listeners.forEach(listener -> listener.accept(status));
+        if (!asking.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            var before = status;
+            status = ask();
+            if (status != before) {
+                listeners.forEach(this::tell);
+            }
+        } finally {
+            asking.set(false);
+        }
+    }
+
+    private void tell(Consumer<VaultStatus> listener) {
+        try {
+            listener.accept(status);
+        } catch (RuntimeException e) {
+            log.debug("A listener, most likely of a page that was just closed, did not take the status", e);
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.nija.vault.base.SecretValue;
+import io.nija.vault.base.StartupException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -30,6 +31,16 @@ public record VaultProperties(
         @DefaultValue("100") int connections,
         @DefaultValue("2s") Duration connectTimeout,
         @DefaultValue("5s") Duration readTimeout) {
+
+    /** @throws StartupException when an address is not of the form {@code https://host:port} */
+    public VaultProperties {
+        for (var address : addr) {
+            boolean bare = address.getRawPath() == null || address.getRawPath().isEmpty() || address.getRawPath().equals("/");
+            if (address.getScheme() == null || address.getHost() == null || !bare) {
+                throw new StartupException("VAULT_ADDR must be addresses such as https://vault:8200, without a path, with commas between them.");
+            }
+        }
+    }
 
     /** The KV v2 mount. Policies name it, so it is not a setting. */
     static final String KV_MOUNT = "secret";

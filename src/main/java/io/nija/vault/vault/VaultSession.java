@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.vault.authentication.ClientAuthentication;
 import org.springframework.vault.authentication.LifecycleAwareSessionManager;
@@ -27,8 +28,15 @@ class VaultSession implements AutoCloseable {
         this.connection = connection;
         tokens = new LifecycleAwareSessionManager(login.apply(connection), scheduler, connection.withoutToken(),
                 new AtFourFifths());
+        // A token that could not be renewed because Vault was away is still good for a fifth of its life.
+        tokens.setLeaseStrategy(failure -> VaultErrors.isRefusal(failure));
         vault = connection.withSession(tokens);
         connection.opened(this);
+    }
+
+    /** @throws VaultException when Vault does not answer or refuses */
+    void signIn() {
+        attempt(tokens::getSessionToken);
     }
 
     /** @throws VaultException when Vault does not answer or refuses */
@@ -75,14 +83,20 @@ class VaultSession implements AutoCloseable {
         connection.closed(this);
     }
 
+    /** Renews at four fifths of a token's life, and when that failed, again and again within the last fifth. */
     private static class AtFourFifths implements RefreshTrigger {
 
         /** A renewal that yields less than this has hit the token's longest life: time for a new login. */
         private static final Duration TOO_SHORT = Duration.ofSeconds(10);
 
+        private @Nullable LoginToken tried;
+
         @Override
-        public Instant nextExecution(LoginToken token) {
-            return Instant.now().plus(token.getLeaseDuration().multipliedBy(4).dividedBy(5));
+        public synchronized Instant nextExecution(LoginToken token) {
+            boolean again = token == tried;
+            tried = token;
+            var life = token.getLeaseDuration();
+            return Instant.now().plus(again ? life.dividedBy(20) : life.multipliedBy(4).dividedBy(5));
         }
 
         @Override

@@ -1,13 +1,20 @@
 package io.nija.vault.vault;
 
-/** Vault is sealed, down or too slow. What was asked may be asked again later; a write may or may not have happened. */
+/** Vault is sealed, down or too slow. What was asked may be asked again later. */
 public final class VaultUnavailableException extends VaultException {
 
     private final VaultStatus status;
+    private final boolean perhapsDone;
 
-    VaultUnavailableException(VaultStatus status, Throwable cause) {
+    VaultUnavailableException(VaultStatus status, boolean perhapsDone, Throwable cause) {
         super(status.message(), cause);
         this.status = status;
+        this.perhapsDone = perhapsDone;
+    }
+
+    /** Whether the request may have reached Vault, so that what it asked for may have been done. */
+    public boolean perhapsDone() {
+        return perhapsDone;
     }
 
     /** Never {@link VaultStatus#UP}. */

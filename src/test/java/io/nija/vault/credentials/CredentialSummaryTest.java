@@ -31,12 +31,6 @@ class CredentialSummaryTest {
     }
 
     @Test
-    void countsAsRotatedFromTheSecondVersionOn() {
-        assertThat(key(1, null, null).rotatedAt()).isEmpty();
-        assertThat(key(2, null, null).rotatedAt()).contains(Instant.EPOCH.plusSeconds(5));
-    }
-
-    @Test
     void hidesTheKeyIdButForItsEnd() {
         assertThat(key(1, "cdef", null).maskedKeyId()).isEqualTo("••••cdef");
         assertThat(key(1, null, null).maskedKeyId()).isEqualTo("••••");
@@ -44,6 +38,6 @@ class CredentialSummaryTest {
 
     private static CredentialSummary key(int version, @Nullable String hint, @Nullable LocalDate lastDay) {
         return new CredentialSummary(People.newKey(People.ALICE, "okx"), new KeyDescription(null, null, lastDay), hint,
-                CredentialState.ACTIVE, version, Instant.EPOCH, Instant.EPOCH.plusSeconds(5), null);
+                CredentialState.ACTIVE, version, Instant.EPOCH, null, null);
     }
 }

@@ -1,5 +1,6 @@
 package io.nija.vault.credentials;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import io.nija.vault.base.CredentialId;
 import io.nija.vault.base.SecretValue;
 import io.nija.vault.credentials.FieldComparison.Result;
 import io.nija.vault.credentials.KeyVersion.Origin;
+import io.nija.vault.security.CurrentUser;
 import io.nija.vault.testing.ConsoleTest;
 import io.nija.vault.testing.People;
 import io.nija.vault.vault.Secrets;
@@ -34,6 +36,12 @@ class CredentialsTest {
     Secrets vault;
     @Autowired
     CredentialIndex index;
+    @Autowired
+    IndexRepair repair;
+    @Autowired
+    CurrentUser user;
+    @Autowired
+    Clock clock;
     @Autowired
     People people;
 
@@ -169,6 +177,31 @@ class CredentialsTest {
         credentials.add(key, material("three"), KeyDescription.EMPTY);
 
         assertThat(vault.read(key).orElseThrow().values()).containsEntry("api_key", "api-key-of-round-three");
+        var again = credentials.detail(key);
+        assertThat(again.summary().lastRotation()).as("a new key has not been rotated").isEmpty();
+        assertThat(again.versions().getLast().state()).isEqualTo(KeyVersion.State.DESTROYED);
+    }
+
+    @Test
+    void aRotationDuringARevocationDoesNotSurviveIt() {
+        credentials.add(key, material("one"), MAIN_ACCOUNT);
+        var inBetween = new Credentials(new Interrupted(vault, () -> credentials.rotate(key, material("two"), 1)), user, index, repair, clock);
+
+        inBetween.revoke(key);
+
+        assertThat(vault.metadata(key).orElseThrow().versions()).hasSize(2).noneMatch(version -> version.live());
+        assertThat(index.find(key).orElseThrow().state()).isEqualTo(CredentialState.REVOKED);
+    }
+
+    @Test
+    void whatOthersStoredBesideTheKeyStaysAsItIs() {
+        vault.write(key, Map.of("api_key", "an-api-key-of-others", "api_secret", "a-secret", "tier", 3,
+                "additional_params", Map.of("testnet", true, "limits", Map.of("day", 5))), 0);
+
+        credentials.rotate(key, material("two"), 1);
+
+        assertThat(vault.read(key).orElseThrow().values()).containsEntry("tier", 3).containsEntry("additional_params",
+                Map.of("testnet", true, "limits", Map.of("day", 5), "passphrase", "passphrase-two"));
     }
 
     @Test

@@ -54,14 +54,14 @@ class ConsoleChainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/keys", "/actuator/health", "/no/such/place" })
+    @ValueSource(strings = { "/step-up?to=keys", "/actuator/health", "/actuator/env" })
     void noAnswerCanBeFramedOrKeptOrLoadsFromElsewhere(String address) {
         people.signIn(ALICE);
 
         var headers = browser.get().uri(address).with(authentication(SecurityContextHolder.getContext().getAuthentication())).exchange().getResponse();
 
         assertThat(headers.getHeader("Content-Security-Policy")).contains("default-src 'self'", "frame-ancestors 'none'", "object-src 'none'",
-                "base-uri 'self'").doesNotContain("*", "http:", "https:");
+                "base-uri 'self'", "form-action 'self'").doesNotContain("*", "http:", "https:");
         assertThat(headers.getHeader("Cache-Control")).contains("no-store");
         assertThat(headers.getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(headers.getHeader("Referrer-Policy")).isEqualTo("strict-origin-when-cross-origin");

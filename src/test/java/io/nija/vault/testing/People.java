@@ -1,12 +1,15 @@
 package io.nija.vault.testing;
 
+import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.nimbusds.jwt.SignedJWT;
 import io.nija.vault.base.BrokerId;
@@ -36,14 +39,22 @@ public class People {
     public static final UserId SAM_OF_SUPPORT = new UserId("sam");
     public static final UserId ADA_THE_ADMIN = new UserId("ada");
 
+    private static final Map<UserId, String> ID_TOKENS = new ConcurrentHashMap<>();
+
     private final String issuer;
     private final String secret;
+    private final String clientSecret;
+    private final Path directory;
     private final GrantedAuthoritiesMapper roles;
 
-    People(@Value("${local.issuer}") String issuer, @Value("${local.token-secret}") String secret, GrantedAuthoritiesMapper roles) {
+    People(@Value("${local.issuer}") String issuer, @Value("${local.token-secret}") String secret,
+            @Value("${oidc.client-secret}") String clientSecret, @Value("${local.directory}") Path directory,
+            GrantedAuthoritiesMapper roles) {
         this.issuer = issuer;
         this.secret = secret;
         this.roles = roles;
+        this.clientSecret = clientSecret;
+        this.directory = directory;
     }
 
     /** With a sign-in of just now. */
@@ -76,7 +87,7 @@ public class People {
     }
 
     private OidcIdToken idToken(UserId person, Instant signedInAt) {
-        var token = token(person);
+        var token = idToken(person);
         try {
             var claims = new HashMap<>(SignedJWT.parse(token).getJWTClaimsSet().getClaims());
             claims.put("auth_time", signedInAt);
@@ -86,8 +97,13 @@ public class People {
         }
     }
 
-    /** A token that says who this is, signed by the provider. */
-    public String token(UserId person) {
+    /** The token of a real sign-in at the provider, made once for a run. */
+    public String idToken(UserId person) {
+        return ID_TOKENS.computeIfAbsent(person, p -> new BrowserlessSignIn(issuer, clientSecret, directory).idToken(p.value()));
+    }
+
+    /** What a program brings to the platform in the person's name, from the provider too. */
+    public String accessToken(UserId person) {
         var answer = RestClient.create().post().uri(issuer + "/oauth2/token")
                 .headers(headers -> headers.setBasicAuth("demo-" + person, secret))
                 .contentType(MediaType.APPLICATION_FORM_URLENCODED).body("grant_type=client_credentials")
@@ -98,6 +114,6 @@ public class People {
     /** A key that no other test has. */
     public static CredentialId newKey(UserId owner, String broker) {
         return new CredentialId(owner, new BrokerId(broker),
-                java.util.Optional.of(new KeyName("t" + UUID.randomUUID().toString().substring(0, 12))));
+                Optional.of(new KeyName("t" + UUID.randomUUID().toString().substring(0, 12))));
     }
 }

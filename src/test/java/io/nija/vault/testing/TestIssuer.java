@@ -74,7 +74,7 @@ public final class TestIssuer implements AutoCloseable {
     public Map<String, Object> claims(String subject, String... roles) {
         var claims = new LinkedHashMap<String, Object>();
         claims.put("iss", uri().toString());
-        claims.put("aud", "nija");
+        claims.put("aud", "vault-console");
         claims.put("sub", subject);
         claims.put("roles", roles);
         claims.put("iat", Date.from(Instant.now()));

@@ -29,7 +29,7 @@ public class VaultCallers {
 
     /** @param role the role in Vault, such as {@code user-destroy} */
     public VaultCaller person(UserId person, String role) {
-        return VaultCaller.byJwt(address, role, people.token(person));
+        return VaultCaller.byJwt(address, role, people.idToken(person));
     }
 
     public VaultCaller console() {

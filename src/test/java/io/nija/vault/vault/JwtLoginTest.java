@@ -37,7 +37,7 @@ class JwtLoginTest {
         issuer = TestIssuer.start();
         vault = DevVault.start();
         Provisioning.provision(vault.address(), vault.rootToken(),
-                new IdentityProvider(issuer.uri(), List.of("vault-console", "nija"), "sub", "roles"));
+                new IdentityProvider(issuer.uri(), "vault-console", "nija", "sub", "roles"));
     }
 
     @AfterAll

@@ -38,7 +38,7 @@ class ProvisioningTest {
         vault = DevVault.start();
         root = vault.root();
         assertThat(root.send("DELETE", "sys/mounts/secret").ok()).isTrue();
-        provider = new IdentityProvider(issuer.uri(), List.of("vault-console", "nija"), "sub", "realm_access.roles");
+        provider = new IdentityProvider(issuer.uri(), "vault-console", "nija", "sub", "realm_access.roles");
         used = anotherRootToken();
         console = Provisioning.provision(vault.address(), used, provider);
     }
@@ -95,7 +95,8 @@ class ProvisioningTest {
     void aRoleIsBoundToAudiencesAndToItsClaimAndEndsInTime(String name, String claim, int maxTtl) {
         var role = data("auth/jwt/role/" + name);
 
-        assertThat(role.at("/bound_audiences").toString()).contains("vault-console", "nija");
+        assertThat(role.at("/bound_audiences").toString())
+                .isEqualTo(name.equals("user") ? "[\"vault-console\",\"nija\"]" : "[\"vault-console\"]");
         assertThat(role.at("/bound_claims").toString()).isEqualTo("{\"/realm_access/roles\":[\"" + claim + "\"]}");
         assertThat(role.at("/user_claim").asString()).isEqualTo("sub");
         assertThat(role.at("/token_policies").toString()).isEqualTo("[\"" + name + "\"]");
@@ -180,7 +181,7 @@ class ProvisioningTest {
     @Test
     void anUnreachableProviderIsToldAndTheTokenStaysAlive() throws IOException {
         var token = anotherRootToken();
-        var nobody = new IdentityProvider(URI.create("http://127.0.0.1:" + DevVault.freePort()), List.of("nija"), "sub", "roles");
+        var nobody = new IdentityProvider(URI.create("http://127.0.0.1:" + DevVault.freePort()), "vault-console", "nija", "sub", "roles");
 
         assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> Provisioning.provision(vault.address(), token, nobody))
                 .withMessageContaining("oidc discovery URL");
@@ -189,14 +190,32 @@ class ProvisioningTest {
     }
 
     @Test
-    void aProviderWithoutAudienceIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new IdentityProvider(issuer.uri(), List.of(), "sub", "roles"))
-                .withMessageContaining("audience");
+    void aVaultWithAPolicyOfSomebodyElsesIsLeftAlone() throws IOException {
+        try (var other = DevVault.start()) {
+            var theirs = "path \"kv/*\" { capabilities = [\"read\"] }";
+            assertThat(other.root().send("PUT", "sys/policies/acl/admin", Map.of("policy", theirs)).ok()).isTrue();
+
+            assertThatExceptionOfType(ProvisioningRefusedException.class)
+                    .isThrownBy(() -> Provisioning.provision(other.address(), other.rootToken(), provider)).withMessageContaining("admin");
+
+            assertThat(other.root().send("GET", "sys/policies/acl/admin").body().at("/data/policy").asString()).isEqualTo(theirs);
+            assertThat(other.root().send("GET", "sys/auth").body().at("/data").has("jwt/")).isFalse();
+        }
+    }
+
+    @Test
+    void aVaultWithLoginsOfSomebodyElsesIsLeftAlone() throws IOException {
+        try (var other = DevVault.start()) {
+            assertThat(other.root().send("POST", "sys/auth/jwt", Map.of("type", "jwt")).ok()).isTrue();
+
+            assertThatExceptionOfType(ProvisioningRefusedException.class)
+                    .isThrownBy(() -> Provisioning.provision(other.address(), other.rootToken(), provider)).withMessageContaining("jwt");
+        }
     }
 
     @Test
     void theFingerprintFollowsWhatWouldBeWritten() {
-        var other = new IdentityProvider(provider.issuer(), provider.audiences(), provider.userClaim(), "roles");
+        var other = new IdentityProvider(provider.issuer(), provider.console(), provider.gateway(), provider.userClaim(), "roles");
 
         assertThat(Provisioning.fingerprint(provider)).isEqualTo(Provisioning.fingerprint(provider)).isNotEqualTo(Provisioning.fingerprint(other));
     }

@@ -41,12 +41,18 @@ class StackSignInTest {
     @ParameterizedTest
     @CsvSource({ "alice,support", "alice,admin", "bob,admin", "sam,user", "sam,user-destroy", "sam,admin", "ada,user", "ada,user-destroy", "ada,support" })
     void nobodyGetsARoleThatTheirTokenDoesNotList(String person, String role) {
-        assertThat(VaultCaller.tryJwt(callers.address(), role, people.token(new UserId(person))).status()).isEqualTo(400);
+        assertThat(VaultCaller.tryJwt(callers.address(), role, people.idToken(new UserId(person))).status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "alice,user,200", "alice,user-destroy,400", "sam,support,400", "ada,admin,400" })
+    void theAccessTokenOfAProgramOpensTheEverydayRoleOnly(String person, String role, int status) {
+        assertThat(VaultCaller.tryJwt(callers.address(), role, people.accessToken(new UserId(person))).status()).isEqualTo(status);
     }
 
     @Test
     void aCopyOfATokenSignedByAnotherKeyIsRefused() throws Exception {
-        var real = SignedJWT.parse(people.token(ALICE));
+        var real = SignedJWT.parse(people.idToken(ALICE));
         var forged = new SignedJWT(real.getHeader(), real.getJWTClaimsSet());
         forged.sign(new RSASSASigner(TestIssuer.newKey()));
 

@@ -54,7 +54,6 @@ class DirectoryView extends Div {
                         new KeyTitle(key, brokers, new Span(KeyTitle.brokerName(key, brokers)))))
                 .setHeader("Key").setSortProperty("id.key").setFlexGrow(2);
         grid.addColumn(new ComponentRenderer<>(StatusBadge::new)).setHeader("Status").setAutoWidth(true);
-        grid.addColumn(new ComponentRenderer<>(key -> Times.agoText(key.writtenAt()))).setHeader("Last written")
-                .setSortProperty("writtenAt").setAutoWidth(true);
+        grid.addColumn(new ComponentRenderer<>(key -> Times.agoText(key.lastWrite()))).setHeader("Last written").setAutoWidth(true);
     }
 }

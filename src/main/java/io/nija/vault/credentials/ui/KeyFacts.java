@@ -17,7 +17,7 @@ class KeyFacts extends DescriptionList {
         keyId.addClassName("key-id");
         fact("Key ID", keyId);
         fact("Added", Times.agoText(key.createdAt()));
-        fact("Last rotated", key.rotatedAt().map(Times::agoText).orElseGet(() -> new Span("Never")));
+        fact("Last rotated", key.lastRotation().map(Times::agoText).orElseGet(() -> new Span("Never")));
         var expires = key.description().expiresOn();
         fact("Expires", new Span(expires == null ? "No date set" : Times.date(expires)));
         if (key.description().note() != null) {

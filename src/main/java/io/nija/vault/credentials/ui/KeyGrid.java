@@ -45,7 +45,7 @@ class KeyGrid extends Grid<CredentialSummary> {
         addColumn(new ComponentRenderer<>(key -> age(key))).setHeader("Age").setAutoWidth(true).setFlexGrow(1)
                 .setComparator(Comparator.comparing(CredentialSummary::createdAt).reversed());
         addColumn(new ComponentRenderer<>(KeyGrid::rotated)).setHeader("Last rotated").setAutoWidth(true).setFlexGrow(1)
-                .setComparator(Comparator.comparing(CredentialSummary::writtenAt));
+                .setComparator(Comparator.comparing(CredentialSummary::lastWrite));
         addColumn(KeyGrid::expiry).setHeader("Expires").setAutoWidth(true).setFlexGrow(1)
                 .setComparator(Comparator.comparing(KeyGrid::expiryOrNever));
     }
@@ -79,7 +79,7 @@ class KeyGrid extends Grid<CredentialSummary> {
 
     private Component compactCell(CredentialSummary key) {
         var facts = new Span(key.maskedKeyId() + " · v" + key.version() + " · "
-                + key.rotatedAt().map(at -> "rotated " + Times.ago(at)).orElse("added " + Times.ago(key.createdAt())));
+                + key.lastRotation().map(at -> "rotated " + Times.ago(at)).orElse("added " + Times.ago(key.createdAt())));
         facts.addClassName("secondary");
         var top = new Div(titleCell(key), new StatusBadge(key));
         top.addClassName("compact-top");
@@ -101,7 +101,7 @@ class KeyGrid extends Grid<CredentialSummary> {
     }
 
     private static Component rotated(CredentialSummary key) {
-        return key.rotatedAt().<Component>map(Times::agoText).orElseGet(() -> new Span("Never"));
+        return key.lastRotation().<Component>map(Times::agoText).orElseGet(() -> new Span("Never"));
     }
 
     /** The day that the status names; keys that simply work come last. */

@@ -68,7 +68,9 @@ class VersionList extends OrderedList {
             case ADDED -> "Added" + by;
             case ROTATED -> "Rotated" + by;
             case ROLLED_BACK -> "Rolled back" + version.origin().source().map(from -> " to v" + from).orElse("") + by;
-            case UNKNOWN -> "Written by other means than this console";
+            // What was noted about a destroyed version was taken off with it.
+            case UNKNOWN -> version.state() == KeyVersion.State.DESTROYED
+                    ? "Destroyed" : "Written by other means than this console";
         };
     }
 }

@@ -34,7 +34,7 @@ class ManyKeysTest extends ViewTest {
     private enum Order {
 
         BROKER("Broker", k -> k.id().broker().value()), VERSION("Version", CredentialSummary::version),
-        AGE("Age", k -> -k.createdAt().toEpochMilli()), ROTATED("Last rotated", CredentialSummary::writtenAt),
+        AGE("Age", k -> -k.createdAt().toEpochMilli()), ROTATED("Last rotated", CredentialSummary::lastWrite),
         EXPIRES("Expires", k -> k.description().expiresOn() == null ? LocalDate.MAX : k.description().expiresOn());
 
         private final String column;
