@@ -4,6 +4,7 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.ErrorParameter;
 import com.vaadin.flow.router.HasErrorParameter;
+import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.ParentLayout;
 import jakarta.annotation.security.PermitAll;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,6 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /** For a view that failed to open. What failed goes to the log, not onto the page. */
 @ParentLayout(MainLayout.class)
+@PageTitle("Something went wrong · NIJA Vault Console")
 @PermitAll
 class UnexpectedErrorPage extends ErrorPage implements HasErrorParameter<Exception> {
 
