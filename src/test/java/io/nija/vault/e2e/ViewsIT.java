@@ -116,6 +116,8 @@ class ViewsIT {
         alice.button("Toggle navigation panel").click();
         alice.link("Revoked").click();
         assertThat(alice.heading("Revoked")).isVisible();
+        // A notice covers the foot of the navigation for its few seconds.
+        assertThat(alice.page().locator("vaadin-notification-card")).hasCount(0);
         alice.button("Toggle navigation panel").click();
         alice.signOut();
     }
