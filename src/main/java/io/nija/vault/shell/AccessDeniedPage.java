@@ -5,12 +5,14 @@ import com.vaadin.flow.router.AccessDeniedException;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.ErrorParameter;
 import com.vaadin.flow.router.HasErrorParameter;
+import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.ParentLayout;
 import jakarta.annotation.security.PermitAll;
 import jakarta.servlet.http.HttpServletResponse;
 
 /** For a view that the person's roles do not open. */
 @ParentLayout(MainLayout.class)
+@PageTitle("Not for your role · NIJA Vault Console")
 @PermitAll
 class AccessDeniedPage extends ErrorPage implements HasErrorParameter<AccessDeniedException> {
 

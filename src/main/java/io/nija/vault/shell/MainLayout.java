@@ -36,7 +36,7 @@ public class MainLayout extends AppLayout {
         this.authentication = authentication;
         setPrimarySection(Section.DRAWER);
         addToDrawer(brand(), new Scroller(navigation()), new Footer(personMenu(user.get())));
-        addToNavbar(true, new DrawerToggle(), compactBrand());
+        addToNavbar(new DrawerToggle(), compactBrand());
     }
 
     private static Header brand() {

@@ -5,12 +5,14 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.ErrorParameter;
 import com.vaadin.flow.router.HasErrorParameter;
 import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.ParentLayout;
 import jakarta.annotation.security.PermitAll;
 import jakarta.servlet.http.HttpServletResponse;
 
 /** For an address that leads nowhere. */
 @ParentLayout(MainLayout.class)
+@PageTitle("Not found · NIJA Vault Console")
 @PermitAll
 class NotFoundPage extends ErrorPage implements HasErrorParameter<NotFoundException> {
 

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.ErrorParameter;
 import com.vaadin.flow.router.HasErrorParameter;
+import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.ParentLayout;
 import io.nija.vault.base.ConsoleException;
 import jakarta.annotation.security.PermitAll;
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
  * not onto the page.
  */
 @ParentLayout(MainLayout.class)
+@PageTitle("Something went wrong · NIJA Vault Console")
 @PermitAll
 class UnexpectedErrorPage extends ErrorPage implements HasErrorParameter<Exception> {
 

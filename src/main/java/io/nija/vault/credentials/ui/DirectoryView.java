@@ -49,10 +49,10 @@ class DirectoryView extends Div {
         grid.addThemeVariants(GridVariant.NO_BORDER);
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setEmptyStateText("No key matches.");
-        grid.addColumn(key -> key.id().owner().value()).setHeader("User").setSortProperty("id.owner").setFlexGrow(1);
+        grid.addColumn(key -> key.id().owner().value()).setHeader("User").setSortProperty("id.owner").setWidth("4.5rem").setFlexGrow(1);
         grid.addColumn(new ComponentRenderer<>(key ->
                         new KeyTitle(key, brokers, new Span(KeyTitle.brokerName(key, brokers)))))
-                .setHeader("Key").setSortProperty("id.key").setFlexGrow(2);
+                .setHeader("Key").setSortProperty("id.key").setWidth("6rem").setFlexGrow(2);
         grid.addColumn(new ComponentRenderer<>(StatusBadge::new)).setHeader("Status").setAutoWidth(true);
         grid.addColumn(new ComponentRenderer<>(key -> Times.agoText(key.lastWrite()))).setHeader("Last written").setAutoWidth(true);
     }
