@@ -47,7 +47,7 @@ class AddKeyIT {
         assertThat(alice.page().getByText("Enter the Private Key.")).isVisible();
 
         alice.field("Private Key").fill(key.privateKey());
-        alice.field("Name").fill(key.name());
+        alice.field("Key name").fill(key.name());
         alice.button("Add key").click();
 
         assertThat(alice.page().getByText(Pattern.compile("already")).first()).isVisible();
@@ -70,7 +70,7 @@ class AddKeyIT {
     void warnsOfAnUnusualValueAndTakesItAllTheSame(Visits visits) {
         var alice = visits.signIn("alice");
         alice.open("add/kraken");
-        alice.field("Name").fill("unusual");
+        alice.field("Key name").fill("unusual");
         alice.field("API Key").fill("short");
         alice.field("Private Key").fill("short too");
         alice.field("Private Key").blur();
