@@ -38,14 +38,20 @@ import io.nija.vault.credentials.KeyVersion;
 import io.nija.vault.security.CurrentUser;
 import io.nija.vault.security.Role;
 import io.nija.vault.vault.VaultHealth;
-import io.nija.vault.vault.VaultUnavailableException;
+import io.nija.vault.vault.VaultException;
 import io.nija.vault.vault.VersionConflictException;
 import jakarta.annotation.security.RolesAllowed;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** One key: its values for a moment, its facts, its history, and everything that can be done with it. */
 @Route(KeysNavigation.KEY)
 @RolesAllowed(Role.USER_NAME)
 class KeyView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+    private static final Logger log = LoggerFactory.getLogger(KeyView.class);
 
     private final transient Credentials credentials;
     private final transient BrokerCatalogue brokers;
@@ -85,10 +91,18 @@ class KeyView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         content.removeAll();
         try {
             show(credentials.detail(id));
-        } catch (VaultUnavailableException e) {
+        } catch (VaultException e) {
+            showWhatTheIndexKnows();
+            content.add(new LoadProblem(e, this::load));
+        }
+    }
+
+    private void showWhatTheIndexKnows() {
+        try {
             var known = credentials.summary(id);
-            content.add(header(known, List.of()), panel("Details", new KeyFacts(known, broker.name())),
-                    panel("Values and history", new Paragraph(e.getMessage() + " This page fills in by itself then.")));
+            content.add(header(known, List.of()), panel("Details", new KeyFacts(known, broker.name())));
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("The index is away too: {}", e.getMessage());
         }
     }
 
