@@ -67,6 +67,36 @@ class AddKeyIT {
     }
 
     @Test
+    void savesWithCtrlEnterWhatWasTypedLast(Visits visits) {
+        var alice = visits.signIn("alice");
+        var key = TestKey.named("by-shortcut");
+        alice.open("add/kraken");
+        alice.field("Key name").fill(key.name());
+        alice.field("API Key").fill(key.apiKey());
+        alice.field("Private Key").fill(key.next().privateKey());
+        alice.field("Private Key").blur();
+        alice.field("Private Key").fill(key.privateKey());
+
+        alice.page().keyboard().press("Control+Enter");
+
+        alice.notice("Your Kraken key is in the vault.");
+        assertThat(alice.show("Private Key")).isEqualTo(key.privateKey());
+    }
+
+    @Test
+    void refusesWhatIsNoDateInPlaceOfNone(Visits visits) {
+        var alice = visits.signIn("alice");
+        var key = TestKey.named("no-date");
+        alice.addKey(key);
+        alice.button("Edit label").click();
+        alice.field("Expires on").fill("1st of Marhc");
+        // Closes the calendar, which covers the rest.
+        alice.field("Expires on").press("Enter");
+        alice.button("Save").click();
+        assertThat(alice.page().getByText("This is not a date.")).isVisible();
+    }
+
+    @Test
     void warnsOfAnUnusualValueAndTakesItAllTheSame(Visits visits) {
         var alice = visits.signIn("alice");
         alice.open("add/kraken");
