@@ -8,7 +8,7 @@ const DOTS = '••••••••••••';
 const template = document.createElement('template');
 template.innerHTML = `
   <style>
-    :host { display: grid; grid-template-columns: 1fr auto; align-items: center; gap: 0.125rem 0.75rem; min-width: 0; }
+    :host { position: relative; display: grid; grid-template-columns: 1fr auto; align-items: center; gap: 0.125rem 0.75rem; min-width: 0; }
     .label { font-size: var(--aura-font-size-s); color: var(--vaadin-text-color-secondary); }
     .value {
       grid-column: 1 / -1; font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace; font-size: 0.875rem; line-height: 1.5;
@@ -24,13 +24,15 @@ template.innerHTML = `
     button:hover { background: var(--vaadin-background-container); }
     button:focus-visible { outline: 2px solid var(--vaadin-focus-ring-color); outline-offset: 1px; }
     button[disabled] { opacity: 0.5; cursor: default; }
-    .note { grid-column: 1 / -1; font-size: var(--aura-font-size-s); color: var(--vaadin-text-color-secondary); min-height: 1.25em; }
+    .note, .countdown { grid-column: 1 / -1; font-size: var(--aura-font-size-s); color: var(--vaadin-text-color-secondary); }
     .note.problem { color: var(--aura-red-text); }
-    .note:empty { display: none; }
+    .note.unseen, .note:empty { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+    .countdown:empty { display: none; }
   </style>
   <span class="label" id="label"></span>
   <span class="buttons"><button type="button" class="show"></button><button type="button" class="copy"></button></span>
   <span class="value hidden" part="value"></span>
+  <span class="countdown" aria-hidden="true"></span>
   <span class="note" role="status"></span>
 `;
 
@@ -38,6 +40,7 @@ class SecretValue extends HTMLElement {
   $server?: { address(): Promise<string | null> };
 
   private value!: HTMLElement;
+  private countdown!: HTMLElement;
   private note!: HTMLElement;
   private showButton!: HTMLButtonElement;
   private copyButton!: HTMLButtonElement;
@@ -52,6 +55,7 @@ class SecretValue extends HTMLElement {
     const root = this.attachShadow({ mode: 'open' });
     root.append(template.content.cloneNode(true));
     this.value = root.querySelector('.value')!;
+    this.countdown = root.querySelector('.countdown')!;
     this.note = root.querySelector('.note')!;
     this.showButton = root.querySelector('.show')!;
     this.copyButton = root.querySelector('.copy')!;
@@ -83,6 +87,7 @@ class SecretValue extends HTMLElement {
     this.shown = false;
     this.value.textContent = DOTS;
     this.value.classList.add('hidden');
+    this.countdown.textContent = '';
     this.say('');
     this.nameShowButton('Show');
   };
@@ -106,11 +111,13 @@ class SecretValue extends HTMLElement {
       this.value.textContent = text;
       this.value.classList.remove('hidden');
       this.nameShowButton('Hide');
+      // Once for those who listen: the seconds, which are for the eye, would be read out one by one.
+      this.say(`Shown. It hides in ${SHOWN_FOR_SECONDS} seconds.`, 'unseen');
       this.hideAt = Date.now() + SHOWN_FOR_SECONDS * 1000;
       this.count();
       this.timer = window.setInterval(this.count, 1000);
     } catch (problem) {
-      this.say((problem as Error).message, true);
+      this.say((problem as Error).message, 'problem');
     } finally {
       this.showButton.disabled = false;
     }
@@ -122,24 +129,40 @@ class SecretValue extends HTMLElement {
     if (seconds <= 0) {
       this.hide();
     } else {
-      this.say(`Hidden again in ${seconds} s`);
+      this.countdown.textContent = `Hidden again in ${seconds} s`;
     }
   };
 
   private async copy() {
     this.copyButton.disabled = true;
-    try {
-      const text = this.fetchValue();
-      // Handing over a promise keeps the permission that the click gave, where a later write would have lost it.
-      const item = new ClipboardItem({ 'text/plain': text.then((t) => new Blob([t ?? ''], { type: 'text/plain' })) });
-      if ((await text) !== null) {
-        await navigator.clipboard.write([item]);
-        this.say('Copied. Clear your clipboard when you are done.');
+    const text = this.fetchValue();
+    const blob = text.then((value) => {
+      if (value === null) {
+        throw new Error('There is nothing to copy now');
       }
-    } catch (problem) {
-      this.say(problem instanceof DOMException ? 'The browser did not allow copying.' : (problem as Error).message, true);
+      return new Blob([value], { type: 'text/plain' });
+    });
+    // It fails as the text does, which is looked at below; a browser without a clipboard never takes it.
+    blob.catch(() => {});
+    try {
+      // Within the click, and with a promise: Safari allows no later write, and Chromium none that comes much later.
+      await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
+      this.say('Copied. Clear your clipboard when you are done.');
+    } catch {
+      await this.explainFailedCopy(text);
     } finally {
       this.copyButton.disabled = false;
+    }
+  }
+
+  /** The clipboard does not say why: without a value for it, that is the reason, and something else has to come first. */
+  private async explainFailedCopy(text: Promise<string | null>) {
+    try {
+      if ((await text) !== null) {
+        this.say('The browser did not allow copying.', 'problem');
+      }
+    } catch (problem) {
+      this.say((problem as Error).message, 'problem');
     }
   }
 
@@ -158,9 +181,9 @@ class SecretValue extends HTMLElement {
     return text;
   }
 
-  private say(text: string, problem = false) {
+  private say(text: string, kind: '' | 'problem' | 'unseen' = '') {
     this.note.textContent = text;
-    this.note.classList.toggle('problem', problem);
+    this.note.className = `note ${kind}`;
   }
 }
 

@@ -13,4 +13,9 @@ public abstract class ConsoleException extends RuntimeException {
     protected ConsoleException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** Whether a new sign-in mends it. */
+    public boolean signInHelps() {
+        return false;
+    }
 }

@@ -23,10 +23,6 @@ public final class SecretValue {
         return value;
     }
 
-    public boolean isBlank() {
-        return value.isBlank();
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof SecretValue that && value.equals(that.value);

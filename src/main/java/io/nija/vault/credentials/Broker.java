@@ -30,11 +30,6 @@ public record Broker(BrokerId id, String name, Mark mark, URI keyPage, @Nullable
         return field(BrokerField.API_SECRET);
     }
 
-    /** What goes into {@code additional_params}; empty for most brokers. */
-    public List<BrokerField> additionalFields() {
-        return fields.stream().filter(BrokerField::additional).toList();
-    }
-
     private BrokerField field(String key) {
         return fields.stream().filter(field -> field.key().equals(key)).findFirst().orElseThrow();
     }

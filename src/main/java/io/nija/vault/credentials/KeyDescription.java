@@ -34,8 +34,12 @@ public record KeyDescription(@Nullable String label, @Nullable String note, @Nul
         if (stripped.isEmpty()) {
             return null;
         }
-        if (stripped.length() > length || stripped.getBytes(StandardCharsets.UTF_8).length > BYTES_AT_MOST) {
+        if (stripped.length() > length) {
             throw new InvalidCredentialException(field, "This is longer than " + length + " characters.");
+        }
+        if (stripped.getBytes(StandardCharsets.UTF_8).length > BYTES_AT_MOST) {
+            throw new InvalidCredentialException(field,
+                    "This is longer than the vault takes: shorten it. Emoji and letters beyond A to Z take more room than others.");
         }
         return stripped;
     }

@@ -17,7 +17,8 @@ import io.nija.vault.base.SecretValue;
  */
 public record KeyMaterial(SecretValue apiKey, SecretValue apiSecret, Map<String, SecretValue> additionalParams) {
 
-    static final String ADDITIONAL_PARAMS = "additional_params";
+    /** Where the parameters lie in Vault, and the field that what is wrong with their names or number is told for. */
+    public static final String ADDITIONAL_PARAMS = "additional_params";
 
     private static final Pattern PARAM_NAME = Pattern.compile("[a-z0-9][a-z0-9_]{0,63}");
     private static final int PARAMS_AT_MOST = 32;
@@ -32,13 +33,25 @@ public record KeyMaterial(SecretValue apiKey, SecretValue apiSecret, Map<String,
         if (additionalParams.size() > PARAMS_AT_MOST) {
             throw new InvalidCredentialException(ADDITIONAL_PARAMS, "A key has at most " + PARAMS_AT_MOST + " further parameters.");
         }
-        additionalParams.forEach((name, value) -> {
-            if (!PARAM_NAME.matcher(name).matches()) {
-                throw new InvalidCredentialException(ADDITIONAL_PARAMS,
-                        "A parameter's name has 1 to 64 lower-case letters, digits and underscores.");
-            }
-            check(name, value);
-        });
+        additionalParams.forEach(KeyMaterial::checkParameter);
+    }
+
+    /**
+     * Whether one further parameter is acceptable by itself.
+     *
+     * @throws InvalidCredentialException when not: for the field of that name when it is the value, else for
+     *                                    {@code additional_params}
+     */
+    public static void checkParameter(String name, SecretValue value) {
+        if (!PARAM_NAME.matcher(name).matches()) {
+            throw new InvalidCredentialException(ADDITIONAL_PARAMS,
+                    "A parameter's name has 1 to 64 lower-case letters, digits and underscores.");
+        }
+        // Wherever values go by the name of their field, such a parameter would hide the key or the secret itself.
+        if (name.equals(BrokerField.API_KEY) || name.equals(BrokerField.API_SECRET)) {
+            throw new InvalidCredentialException(ADDITIONAL_PARAMS, "This name is taken: it is that of the key itself. Choose another.");
+        }
+        check(name, value);
     }
 
     private static void check(String field, SecretValue value) {

@@ -19,10 +19,6 @@ public record Person(UserId id, String name, Set<Role> roles, @Nullable Instant 
         roles = Set.copyOf(roles);
     }
 
-    public boolean is(Role role) {
-        return roles.contains(role);
-    }
-
     /** Empty when the provider does not say, which counts as long ago. */
     public Optional<Instant> lastSignIn() {
         return Optional.ofNullable(signedInAt);

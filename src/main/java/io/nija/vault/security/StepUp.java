@@ -50,6 +50,11 @@ public class StepUp {
         return PATH.substring(1) + "?to=" + URLEncoder.encode(route, StandardCharsets.UTF_8);
     }
 
+    /** The address of a sign-in, for whoever has to begin anew. */
+    public static String signInAddress() {
+        return SIGN_IN.substring(1);
+    }
+
     /** @param returned there when this is the way back from a sign-in */
     @GetMapping(PATH)
     String stepUp(@RequestParam String to, @RequestParam(name = RETURNED, required = false) @Nullable String returned,

@@ -6,6 +6,8 @@ import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import io.nija.vault.base.ConsoleException;
 import io.nija.vault.base.ui.Notices;
+import io.nija.vault.base.ui.ServerLink;
+import io.nija.vault.security.StepUp;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -26,16 +28,23 @@ class ErrorNotices implements VaadinServiceInitListener {
 
     private static void show(ErrorEvent event) {
         if (event.getThrowable() instanceof ConsoleException expected) {
-            notice(expected.getMessage());
+            notice(expected);
             return;
         }
         log.error("An action failed", event.getThrowable());
-        notice("Something went wrong on our side. Load the page again to see what was done.");
+        if (UI.getCurrent() != null) {
+            Notices.problem("Something went wrong on our side. Load the page again to see what was done.");
+        }
     }
 
-    private static void notice(String message) {
-        if (UI.getCurrent() != null) {
-            Notices.problem(message);
+    private static void notice(ConsoleException expected) {
+        if (UI.getCurrent() == null) {
+            return;
+        }
+        if (expected.signInHelps()) {
+            Notices.problem(expected.getMessage(), new ServerLink(StepUp.signInAddress(), "Sign in again"));
+        } else {
+            Notices.problem(expected.getMessage());
         }
     }
 }

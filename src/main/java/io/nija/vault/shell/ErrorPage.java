@@ -1,5 +1,6 @@
 package io.nija.vault.shell;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.RouterLink;
@@ -9,7 +10,11 @@ import io.nija.vault.base.ui.EmptyState;
 abstract class ErrorPage extends Div {
 
     void show(VaadinIcon icon, String title, String text) {
+        show(icon, title, text, new RouterLink("To the start", HomeView.class));
+    }
+
+    void show(VaadinIcon icon, String title, String text, Component wayOut) {
         removeAll();
-        add(new EmptyState(icon, title, text, new RouterLink("To the start", HomeView.class)));
+        add(new EmptyState(icon, title, text, wayOut));
     }
 }

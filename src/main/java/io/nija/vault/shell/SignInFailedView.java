@@ -1,12 +1,12 @@
 package io.nija.vault.shell;
 
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.nija.vault.base.ui.EmptyState;
+import io.nija.vault.base.ui.ServerLink;
 
 /** Where a sign-in ends that the provider broke off, or whose user id is not acceptable. */
 @Route(value = "sign-in-failed", autoLayout = false)
@@ -15,10 +15,8 @@ import io.nija.vault.base.ui.EmptyState;
 class SignInFailedView extends Main {
 
     SignInFailedView() {
-        var again = new Anchor("/", "Sign in");
-        again.setRouterIgnore(true);
         add(new EmptyState(VaadinIcon.SIGN_IN, "The sign-in did not work",
                 "Your identity provider broke it off, or the account it named cannot be used here. Try again; if it "
-                        + "stays this way, tell an administrator.", again));
+                        + "stays this way, tell an administrator.", new ServerLink("/", "Sign in")));
     }
 }

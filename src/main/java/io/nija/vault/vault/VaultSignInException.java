@@ -6,4 +6,9 @@ public final class VaultSignInException extends VaultException {
     VaultSignInException(Throwable cause) {
         super("Vault did not accept your sign-in. It may have expired: sign in again.", cause);
     }
+
+    @Override
+    public boolean signInHelps() {
+        return true;
+    }
 }

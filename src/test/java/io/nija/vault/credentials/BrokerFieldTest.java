@@ -1,5 +1,7 @@
 package io.nija.vault.credentials;
 
+import java.util.List;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -48,7 +50,7 @@ class BrokerFieldTest {
 
     @Test
     void takesTheFilesOfInteractiveBrokers() {
-        var fields = CATALOGUE.get(new BrokerId("interactive-brokers")).additionalFields();
+        var fields = additional(CATALOGUE.get(new BrokerId("interactive-brokers")));
 
         assertThat(fields).extracting(BrokerField::key).containsExactly("access_token", "private_signature_key",
                 "private_encryption_key", "dh_prime", "realm");
@@ -62,7 +64,7 @@ class BrokerFieldTest {
     @Test
     void warnsOfWhitespaceAroundAndOfValuesThatAreNoOption() {
         var alpaca = CATALOGUE.get(new BrokerId("alpaca"));
-        var account = alpaca.additionalFields().getFirst();
+        var account = additional(alpaca).getFirst();
 
         assertThat(alpaca.apiKey().warning("PK0123456789ABCDEFGH\n"))
                 .hasValue("API Key ID begins or ends with a space or a line break.");
@@ -83,5 +85,9 @@ class BrokerFieldTest {
 
         assertThat(CATALOGUE.all()).allSatisfy(broker -> assertThat(broker.fields()).allSatisfy(
                 field -> assertThat(field.warning(huge)).isPresent()));
+    }
+
+    private static List<BrokerField> additional(Broker broker) {
+        return broker.fields().stream().filter(BrokerField::additional).toList();
     }
 }

@@ -38,6 +38,14 @@ class KeyDescriptionTest {
         assertRefused("note", null, "ä".repeat(257));
     }
 
+    @Test
+    void theMessageSaysWhichOfTheTwoLimitsItIs() {
+        assertThatExceptionOfType(InvalidCredentialException.class).isThrownBy(() -> new KeyDescription(null, "n".repeat(401), null))
+                .withMessage("This is longer than 400 characters.");
+        assertThatExceptionOfType(InvalidCredentialException.class).isThrownBy(() -> new KeyDescription(null, "ä".repeat(257), null))
+                .withMessageStartingWith("This is longer than the vault takes: shorten it.");
+    }
+
     private static void assertRefused(String field, String label, String note) {
         assertThatExceptionOfType(InvalidCredentialException.class).isThrownBy(() -> new KeyDescription(label, note, null))
                 .matches(e -> e.field().equals(field));

@@ -47,8 +47,8 @@ class KeyMaterialTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "A", "a-b", "_a", "a b", "ä", "a/b", "a\n" })
-    void aParameterHasAProperName(String name) {
+    @ValueSource(strings = { "", "A", "a-b", "_a", "a b", "ä", "a/b", "a\n", "api_key", "api_secret" })
+    void aParameterHasAProperNameOfItsOwn(String name) {
         assertRefused("additional_params", () -> new KeyMaterial(FINE, FINE, Map.of(name, FINE)));
     }
 

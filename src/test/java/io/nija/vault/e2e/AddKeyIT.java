@@ -47,7 +47,7 @@ class AddKeyIT {
         assertThat(alice.page().getByText("Enter the Private Key.")).isVisible();
 
         alice.field("Private Key").fill(key.privateKey());
-        alice.field("Name").fill(key.name());
+        alice.field("Key name").fill(key.name());
         alice.button("Add key").click();
 
         assertThat(alice.page().getByText(Pattern.compile("already")).first()).isVisible();
@@ -67,10 +67,40 @@ class AddKeyIT {
     }
 
     @Test
+    void savesWithCtrlEnterWhatWasTypedLast(Visits visits) {
+        var alice = visits.signIn("alice");
+        var key = TestKey.named("by-shortcut");
+        alice.open("add/kraken");
+        alice.field("Key name").fill(key.name());
+        alice.field("API Key").fill(key.apiKey());
+        alice.field("Private Key").fill(key.next().privateKey());
+        alice.field("Private Key").blur();
+        alice.field("Private Key").fill(key.privateKey());
+
+        alice.page().keyboard().press("Control+Enter");
+
+        alice.notice("Your Kraken key is in the vault.");
+        assertThat(alice.show("Private Key")).isEqualTo(key.privateKey());
+    }
+
+    @Test
+    void refusesWhatIsNoDateInPlaceOfNone(Visits visits) {
+        var alice = visits.signIn("alice");
+        var key = TestKey.named("no-date");
+        alice.addKey(key);
+        alice.button("Edit label").click();
+        alice.field("Expires on").fill("1st of Marhc");
+        // Closes the calendar, which covers the rest.
+        alice.field("Expires on").press("Enter");
+        alice.button("Save").click();
+        assertThat(alice.page().getByText("This is not a date.")).isVisible();
+    }
+
+    @Test
     void warnsOfAnUnusualValueAndTakesItAllTheSame(Visits visits) {
         var alice = visits.signIn("alice");
         alice.open("add/kraken");
-        alice.field("Name").fill("unusual");
+        alice.field("Key name").fill("unusual");
         alice.field("API Key").fill("short");
         alice.field("Private Key").fill("short too");
         alice.field("Private Key").blur();

@@ -45,7 +45,7 @@ class KeyboardIT {
         keys.type(key.apiKey());
         tabTo(alice, alice.field("Private Key"));
         keys.type(key.privateKey());
-        tabTo(alice, alice.field("Name"));
+        tabTo(alice, alice.field("Key name"));
         keys.type(key.name());
         press(alice, alice.button("Add key"));
         alice.notice("Your Kraken key is in the vault.");

@@ -24,6 +24,7 @@ class RevealIT {
         assertThat(alice.show("Private Key")).isEqualTo(key.privateKey());
         assertThat(alice.pageHolds(key.privateKey())).as("the walk finds what is there").isTrue();
         assertThat(alice.page().getByText("Hidden again in")).isVisible();
+        assertThat(alice.page().locator("secret-value[label='Private Key'] [role=status]")).hasText("Shown. It hides in 30 seconds.");
 
         alice.button("Hide Private Key").click();
         assertHidden(alice, key);
@@ -111,6 +112,44 @@ class RevealIT {
         assertThat(alice.page().getByText("Copied. Clear your clipboard when you are done.")).isVisible();
         assertThat(alice.page().evaluate("navigator.clipboard.readText()")).isEqualTo(key.privateKey());
         assertHidden(alice, key);
+    }
+
+    /** Safari takes nothing into the clipboard that a page offers later. */
+    @Test
+    void offersTheValueToTheClipboardWhileTheClickLasts(Visits visits) {
+        var alice = visits.signIn("alice");
+        var key = TestKey.named("within-the-click");
+        alice.addKey(key);
+        alice.page().evaluate("""
+                () => {
+                  window.addEventListener('click', () => { window.clicking = true; setTimeout(() => window.clicking = false); }, true);
+                  navigator.clipboard.write = async ([item]) => {
+                    window.writtenInClick = window.clicking;
+                    window.written = await (await item.getType('text/plain')).text();
+                  };
+                }""");
+
+        alice.button("Copy Private Key").click();
+
+        assertThat(alice.page().getByText("Copied. Clear your clipboard when you are done.")).isVisible();
+        assertThat(alice.page().evaluate("window.writtenInClick")).isEqualTo(true);
+        assertThat(alice.page().evaluate("window.written")).isEqualTo(key.privateKey());
+    }
+
+    @Test
+    void saysWhyThereIsNothingToCopy(Visits visits) {
+        var alice = visits.stranger(new Browser.NewContextOptions().setPermissions(List.of("clipboard-read", "clipboard-write")))
+                .signIn("alice");
+        var key = TestKey.named("not-copied");
+        alice.addKey(key);
+        var other = alice.anotherWindow();
+        other.openKey(key);
+        other.revoke();
+        other.notice("Revoked.");
+
+        alice.button("Copy Private Key").click();
+
+        assertThat(alice.page().locator("secret-value[label='Private Key'] [role=status]")).containsText("There is no such key.");
     }
 
     @Test

@@ -23,6 +23,11 @@ class StepUpIT {
         alice.button("Show Private Key").click();
         assertThat(alice.dialog().getByText("Confirm that it is you")).isVisible();
         assertThat(alice.pageHolds(key.privateKey())).isFalse();
+        alice.confirm("Cancel");
+        alice.button("Copy Private Key").click();
+        assertThat(alice.dialog().getByText("Confirm that it is you")).isVisible();
+        assertThat(alice.button("Copy Private Key")).isEnabled();
+        assertThat(alice.page().locator("secret-value[label='Private Key'] [role=status]")).isEmpty();
         alice.confirm("Sign in again");
         assertThat(alice.page().getByLabel("Password")).isVisible();
         alice.giveName("alice");

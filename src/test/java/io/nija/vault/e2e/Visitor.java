@@ -60,7 +60,7 @@ final class Visitor {
         open("keys");
         button("Add key").first().click();
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Kraken").setExact(true)).click();
-        field("Name").fill(key.name());
+        field("Key name").fill(key.name());
         enter(key);
         button("Add key").click();
         notice("Your Kraken key is in the vault.");

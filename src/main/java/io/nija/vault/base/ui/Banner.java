@@ -1,5 +1,6 @@
 package io.nija.vault.base.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
@@ -9,12 +10,15 @@ public class Banner extends Div {
 
     private final Span text = new Span();
 
-    public Banner() {
+    /** @param actions what can be done about it */
+    public Banner(Component... actions) {
         addClassName("banner");
+        text.addClassName("banner-text");
         getElement().setAttribute("role", "status");
         var icon = VaadinIcon.WARNING.create();
         icon.getElement().setAttribute("aria-hidden", "true");
         add(icon, text);
+        add(actions);
         setVisible(false);
     }
 

@@ -3,6 +3,7 @@ package io.nija.vault.credentials.ui;
 import java.util.Optional;
 
 import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
@@ -17,6 +18,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
 import io.nija.vault.base.BrokerId;
 import io.nija.vault.base.CredentialId;
 import io.nija.vault.base.InvalidIdentifierException;
@@ -87,7 +89,8 @@ class AddKeyView extends Div implements BeforeEnterObserver {
         });
         save.addThemeVariants(ButtonVariant.PRIMARY);
         save.setDisableOnClick(true);
-        save.addClickShortcut(Key.ENTER, com.vaadin.flow.component.KeyModifier.CONTROL);
+        // Fields tell their value when they lose the focus, so the one that has it would be saved as it was before.
+        save.addClickShortcut(Key.ENTER, KeyModifier.CONTROL).resetFocusOnActiveElement();
         var cancel = new Button("Cancel", click -> {
             material.clear();
             KeysNavigation.toKeys();
@@ -125,7 +128,7 @@ class AddKeyView extends Div implements BeforeEnterObserver {
     }
 
     private TextField nameField(Broker broker) {
-        var name = new TextField("Name");
+        var name = new TextField("Key name");
         name.setMaxLength(32);
         name.setHelperText("Only needed for a second key at " + broker.name() + ": lower-case letters, digits and dashes.");
         return name;
@@ -134,14 +137,18 @@ class AddKeyView extends Div implements BeforeEnterObserver {
     private void save(Broker broker, TextField name, KeyMaterialForm form, DescriptionForm description) {
         var id = id(broker, name);
         var material = id.flatMap(valid -> form.read());
-        if (material.isEmpty()) {
+        var described = material.flatMap(valid -> description.read());
+        if (described.isEmpty()) {
             return;
         }
         try {
-            credentials.add(id.get(), material.get(), description.read());
+            credentials.add(id.get(), material.get(), described.get());
             Notices.done("Your " + broker.name() + " key is in the vault.");
         } catch (CredentialExistsException e) {
             refuse(name, e.getMessage());
+            if (e.revoked()) {
+                name.setHelperComponent(new RouterLink("To your revoked keys", RevokedView.class));
+            }
             return;
         } catch (InvalidCredentialException e) {
             if (!description.refuse(e)) {
@@ -157,6 +164,7 @@ class AddKeyView extends Div implements BeforeEnterObserver {
 
     private Optional<CredentialId> id(Broker broker, TextField name) {
         name.setInvalid(false);
+        name.setHelperComponent(null);
         try {
             var keyName = Optional.of(name.getValue().strip()).filter(text -> !text.isEmpty()).map(KeyName::new);
             return Optional.of(new CredentialId(user.id(), broker.id(), keyName));

@@ -17,8 +17,12 @@ class DescribeDialog extends Dialog {
         var form = new DescriptionForm();
         form.write(key.description());
         var save = new Button("Save", click -> {
+            var description = form.read();
+            if (description.isEmpty()) {
+                return;
+            }
             try {
-                credentials.describe(key.id(), form.read());
+                credentials.describe(key.id(), description.get());
             } catch (InvalidCredentialException e) {
                 form.refuse(e);
                 return;

@@ -1,5 +1,8 @@
 package io.nija.vault.credentials.ui;
 
+import java.time.LocalDate;
+import java.util.Optional;
+
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -19,9 +22,15 @@ class DescriptionForm extends Div {
         addClassName("key-form");
         label.setMaxLength(KeyDescription.LABEL_LENGTH);
         label.setPlaceholder("for example Main account");
-        expires.setHelperText("The last day the exchange accepts the key. You are reminded two weeks before.");
+        expires.setHelperText("The last day the exchange accepts the key. It is marked in the list two weeks before.");
         expires.setClearButtonVisible(true);
         expires.setInitialPosition(Times.today());
+        expires.setMin(LocalDate.of(2000, 1, 1));
+        expires.setMax(LocalDate.of(9999, 12, 31));
+        expires.setI18n(new DatePicker.DatePickerI18n()
+                .setBadInputErrorMessage("This is not a date. Choose one in the calendar, or leave it empty.")
+                .setMinErrorMessage("That is long ago. Look at the year again.")
+                .setMaxErrorMessage("The year has four digits at most. For a key without an end, leave it empty."));
         note.setMaxLength(KeyDescription.NOTE_LENGTH);
         note.setHelperText("Support staff can read label and note. Never put a key or secret here.");
         add(label, expires, note);
@@ -33,9 +42,22 @@ class DescriptionForm extends Div {
         note.setValue(description.note() == null ? "" : description.note());
     }
 
-    /** @throws InvalidCredentialException when a text is too long */
-    KeyDescription read() {
-        return new KeyDescription(label.getValue(), note.getValue(), expires.getValue());
+    /** Empty when something is not acceptable; then its field says what. */
+    Optional<KeyDescription> read() {
+        // What was typed and is no date leaves the picker without a value, as if there were to be none.
+        var date = expires.getDefaultValidator().apply(expires.getValue(), null);
+        if (date.isError()) {
+            expires.setErrorMessage(date.getErrorMessage());
+            expires.setInvalid(true);
+            expires.focus();
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new KeyDescription(label.getValue(), note.getValue(), expires.getValue()));
+        } catch (InvalidCredentialException e) {
+            refuse(e);
+            return Optional.empty();
+        }
     }
 
     /** Shows the message at its field. @return whether it belongs to one of these */

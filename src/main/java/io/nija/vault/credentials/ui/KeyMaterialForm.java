@@ -2,8 +2,10 @@ package io.nija.vault.credentials.ui;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
@@ -17,9 +19,9 @@ import io.nija.vault.credentials.KeyMaterial;
 class KeyMaterialForm extends Div {
 
     private final List<SecretInput> inputs;
-    private final ParameterRows parameters = new ParameterRows();
+    private final ParameterRows parameters;
 
-    private KeyMaterialForm(Broker broker, Predicate<BrokerField> required) {
+    private KeyMaterialForm(Broker broker, Predicate<BrokerField> required, String addLabel) {
         addClassName("key-form");
         inputs = broker.fields().stream()
                 .map(field -> new SecretInput(field, required.test(field)))
@@ -27,28 +29,32 @@ class KeyMaterialForm extends Div {
         inputs.forEach(input -> add(input.component()));
         var show = new Checkbox("Show what I type");
         show.addValueChangeListener(change -> setClassName("unmasked", change.getValue()));
-        add(show);
+        parameters = new ParameterRows(broker, addLabel);
+        add(show, parameters);
     }
 
     /** For a new key: what the broker needs, and room for more. */
     static KeyMaterialForm forNewKey(Broker broker) {
-        var form = new KeyMaterialForm(broker, BrokerField::required);
-        form.add(form.parameters);
-        return form;
+        return new KeyMaterialForm(broker, BrokerField::required, "Add a parameter");
     }
 
     /** For a rotation: the key and its secret anew; other fields only where they change too. */
     static KeyMaterialForm forRotation(Broker broker) {
-        return new KeyMaterialForm(broker, field -> !field.additional());
+        return new KeyMaterialForm(broker, field -> !field.additional(), "Add or change a parameter");
     }
 
-    /** The fields beside key and secret that have been filled in. */
-    List<BrokerField> changedParameters() {
-        return inputs.stream().filter(input -> input.field().additional() && !input.isEmpty()).map(SecretInput::field).toList();
+    /** The names of what has been filled in beside key and secret. */
+    List<String> parameters() {
+        return Stream.concat(additional().map(input -> input.field().key()), parameters.names().stream()).distinct().toList();
+    }
+
+    private Stream<SecretInput> additional() {
+        return inputs.stream().filter(input -> input.field().additional() && !input.isEmpty());
     }
 
     void addChangeListener(Runnable listener) {
         inputs.forEach(input -> input.onChange(listener));
+        parameters.addChangeListener(listener);
     }
 
     void focus() {
@@ -62,10 +68,13 @@ class KeyMaterialForm extends Div {
             missing.get().refuse("Enter the " + missing.get().field().label() + ".");
             return Optional.empty();
         }
+        return parameters.read().flatMap(this::material);
+    }
+
+    private Optional<KeyMaterial> material(Map<String, SecretValue> ownParameters) {
         var params = new LinkedHashMap<String, SecretValue>();
-        inputs.stream().filter(input -> input.field().additional() && !input.isEmpty())
-                .forEach(input -> params.put(input.field().key(), input.value()));
-        params.putAll(parameters.values());
+        additional().forEach(input -> params.put(input.field().key(), input.value()));
+        params.putAll(ownParameters);
         try {
             return Optional.of(new KeyMaterial(value(BrokerField.API_KEY), value(BrokerField.API_SECRET), params));
         } catch (InvalidCredentialException e) {

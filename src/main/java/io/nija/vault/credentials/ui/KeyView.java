@@ -15,6 +15,7 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
+import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -38,27 +39,38 @@ import io.nija.vault.credentials.KeyVersion;
 import io.nija.vault.security.CurrentUser;
 import io.nija.vault.security.Role;
 import io.nija.vault.vault.VaultHealth;
-import io.nija.vault.vault.VaultUnavailableException;
+import io.nija.vault.vault.VaultStatus;
+import io.nija.vault.vault.VaultException;
 import io.nija.vault.vault.VersionConflictException;
 import jakarta.annotation.security.RolesAllowed;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** One key: its values for a moment, its facts, its history, and everything that can be done with it. */
 @Route(KeysNavigation.KEY)
 @RolesAllowed(Role.USER_NAME)
 class KeyView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
+    private static final Logger log = LoggerFactory.getLogger(KeyView.class);
+
     private final transient Credentials credentials;
     private final transient BrokerCatalogue brokers;
     private final transient CurrentUser user;
+    private final transient VaultHealth health;
     private final Div content = new Div();
     private transient CredentialId id;
     private transient Broker broker;
+    private @Nullable Notification undo;
 
     @SuppressWarnings("NullAway.Init") // Flow calls beforeEnter before anything else
     KeyView(Credentials credentials, BrokerCatalogue brokers, CurrentUser user, VaultHealth health) {
         this.credentials = credentials;
         this.brokers = brokers;
         this.user = user;
+        this.health = health;
         addClassName("view");
         var back = new RouterLink("My keys", MyKeysView.class);
         back.addClassName("back-link");
@@ -83,12 +95,26 @@ class KeyView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private void load() {
         content.removeAll();
+        if (health.status() != VaultStatus.UP) {
+            // Known to be away: no need to wait for its time-outs to show what the index has. The banner calls again.
+            showWhatTheIndexKnows();
+            content.add(panel("Values and history", new Paragraph("They show here as soon as the vault answers again.")));
+            return;
+        }
         try {
             show(credentials.detail(id));
-        } catch (VaultUnavailableException e) {
+        } catch (VaultException e) {
+            showWhatTheIndexKnows();
+            content.add(new LoadProblem(e, this::load));
+        }
+    }
+
+    private void showWhatTheIndexKnows() {
+        try {
             var known = credentials.summary(id);
-            content.add(header(known, List.of()), panel("Details", new KeyFacts(known, broker.name())),
-                    panel("Values and history", new Paragraph(e.getMessage() + " This page fills in by itself then.")));
+            content.add(header(known, List.of()), panel("Details", new KeyFacts(known, broker.name())));
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("The index is away too: {}", e.getMessage());
         }
     }
 
@@ -197,7 +223,7 @@ class KeyView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 "Revoke", confirm -> {
                     credentials.revoke(id);
                     load();
-                    Notices.done("Revoked.", "Undo", this::restore);
+                    undo = Notices.done("Revoked.", "Undo", this::restore);
                 });
         dialog.setConfirmButtonTheme("primary error");
         dialog.setCancelable(true);
@@ -206,6 +232,9 @@ class KeyView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private void restore() {
         credentials.restore(id);
+        if (undo != null) {
+            undo.close();
+        }
         Notices.done("Restored. The key is in use again.");
         load();
     }

@@ -16,6 +16,8 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
+import io.nija.vault.base.ConsoleException;
 import io.nija.vault.base.ui.Banner;
 import io.nija.vault.base.ui.EmptyState;
 import io.nija.vault.base.ui.Times;
@@ -24,9 +26,12 @@ import io.nija.vault.credentials.BrokerCatalogue;
 import io.nija.vault.credentials.CredentialState;
 import io.nija.vault.credentials.CredentialSummary;
 import io.nija.vault.credentials.Credentials;
+import io.nija.vault.credentials.KeyList;
 import io.nija.vault.security.Role;
 import io.nija.vault.vault.VaultHealth;
 import jakarta.annotation.security.RolesAllowed;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** The signed-in person's keys: found, sorted, and one step from being added or opened. */
 @Route(KeysNavigation.KEYS)
@@ -37,7 +42,7 @@ class MyKeysView extends Div {
 
     private enum Filter {
 
-        ALL("All keys"), ACTIVE("Active"), EXPIRING("Expiring or expired");
+        ALL("All keys"), WORKING("Not expired"), EXPIRING("Expiring or expired");
 
         private final String label;
 
@@ -46,8 +51,11 @@ class MyKeysView extends Div {
         }
 
         boolean accepts(CredentialSummary key, LocalDate today) {
-            boolean expiring = key.expired(today) || key.expiresSoon(today);
-            return this == ALL || (this == EXPIRING) == expiring;
+            return switch (this) {
+                case ALL -> true;
+                case WORKING -> !key.expired(today);
+                case EXPIRING -> key.expired(today) || key.expiresSoon(today);
+            };
         }
     }
 
@@ -56,8 +64,10 @@ class MyKeysView extends Div {
     private final transient Credentials credentials;
     private final transient BrokerCatalogue brokers;
     private transient List<CredentialSummary> keys = List.of();
+    private boolean revoked;
     private final ViewHeader header = new ViewHeader("My keys", "", addButton());
     private final Banner indexAway = new Banner();
+    private final Div problem = new Div();
     private final TextField search = new TextField();
     private final Select<Filter> filter = new Select<>();
     private final Div tools = new Div(search, filter);
@@ -65,6 +75,9 @@ class MyKeysView extends Div {
     private final EmptyState noKeys = new EmptyState(VaadinIcon.KEY, "Add your first key",
             "Make an API key at your exchange, give it trade permission and no withdrawals, and add it here. It goes "
                     + "straight into the vault; nobody on the staff can read it.", addButton());
+    private final EmptyState allRevoked = new EmptyState(VaadinIcon.BAN, "All your keys are revoked",
+            "Nobody can read them until you restore one. You can also add a new key.",
+            new RouterLink("To your revoked keys", RevokedView.class), addButton());
     private final EmptyState noMatch = new EmptyState(VaadinIcon.SEARCH, "No key matches",
             "Try another word, or show all keys.", new Button("Show all keys", click -> showAll()));
 
@@ -74,7 +87,7 @@ class MyKeysView extends Div {
         grid = new KeyGrid(brokers);
         addClassNames("view", "view-fill");
         setUpTools();
-        add(header, new VaultBanner(health, this::load), indexAway, tools, grid, noKeys, noMatch);
+        add(header, new VaultBanner(health, this::load), indexAway, tools, grid, noKeys, allRevoked, noMatch, problem);
     }
 
     @Override
@@ -104,20 +117,31 @@ class MyKeysView extends Div {
     }
 
     private void load() {
-        var list = credentials.list();
+        problem.removeAll();
+        try {
+            show(credentials.list());
+        } catch (ConsoleException | DataAccessException | TransactionException e) {
+            header.setSubtitle("");
+            List.of(indexAway, tools, grid, noKeys, allRevoked, noMatch).forEach(part -> part.setVisible(false));
+            problem.add(new LoadProblem(e, this::load));
+        }
+    }
+
+    private void show(KeyList list) {
         keys = list.in(CredentialState.ACTIVE);
+        revoked = !list.in(CredentialState.REVOKED).isEmpty();
         if (list.indexed()) {
             indexAway.hide();
         } else {
             indexAway.show("The index is not available, so this list comes from the vault itself. Everything else works.");
         }
-        header.setSubtitle(summary(keys));
+        header.setSubtitle(summary());
         refilter();
     }
 
-    private static String summary(List<CredentialSummary> keys) {
+    private String summary() {
         if (keys.isEmpty()) {
-            return "No keys yet";
+            return revoked ? "No keys in use" : "No keys yet";
         }
         long brokers = keys.stream().map(key -> key.id().broker()).distinct().count();
         return keys.size() + (keys.size() == 1 ? " key" : " keys") + " at " + brokers
@@ -138,7 +162,8 @@ class MyKeysView extends Div {
         grid.setAllRowsVisible(matching.size() <= SHORT_LIST);
         tools.setVisible(!keys.isEmpty());
         grid.setVisible(!matching.isEmpty());
-        noKeys.setVisible(keys.isEmpty());
+        noKeys.setVisible(keys.isEmpty() && !revoked);
+        allRevoked.setVisible(keys.isEmpty() && revoked);
         noMatch.setVisible(matching.isEmpty() && !keys.isEmpty());
     }
 

@@ -1,5 +1,7 @@
 package io.nija.vault.credentials.ui;
 
+import java.util.List;
+
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -11,6 +13,7 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
+import io.nija.vault.base.ConsoleException;
 import io.nija.vault.base.ui.EmptyState;
 import io.nija.vault.base.ui.Notices;
 import io.nija.vault.base.ui.Times;
@@ -23,6 +26,8 @@ import io.nija.vault.security.CurrentUser;
 import io.nija.vault.security.Role;
 import io.nija.vault.vault.VaultHealth;
 import jakarta.annotation.security.RolesAllowed;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** The keys that the person has revoked: to be restored, or destroyed for good. */
 @Route(KeysNavigation.REVOKED)
@@ -52,7 +57,14 @@ class RevokedView extends Div {
 
     private void load() {
         content.removeAll();
-        var keys = credentials.list().in(CredentialState.REVOKED);
+        try {
+            show(credentials.list().in(CredentialState.REVOKED));
+        } catch (ConsoleException | DataAccessException | TransactionException e) {
+            content.add(new LoadProblem(e, this::load));
+        }
+    }
+
+    private void show(List<CredentialSummary> keys) {
         if (keys.isEmpty()) {
             content.add(new EmptyState(VaadinIcon.BAN, "No revoked keys",
                     "When you revoke a key it waits here, so that you can change your mind."));

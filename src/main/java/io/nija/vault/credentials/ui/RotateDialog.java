@@ -1,7 +1,5 @@
 package io.nija.vault.credentials.ui;
 
-import java.util.List;
-
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -13,7 +11,6 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.nija.vault.base.ui.Notices;
 import io.nija.vault.credentials.Broker;
-import io.nija.vault.credentials.BrokerField;
 import io.nija.vault.credentials.Credentials;
 import io.nija.vault.credentials.InvalidCredentialException;
 import io.nija.vault.credentials.KeyDetail;
@@ -65,14 +62,11 @@ class RotateDialog extends Dialog {
         change("Version", key.summary().version() + " → " + (key.summary().version() + 1));
         change(broker.apiKey().label(), "new");
         change(broker.apiSecret().label(), "new");
-        var changed = form.changedParameters().stream().map(BrokerField::key).toList();
-        form.changedParameters().forEach(field -> change(field.label(), "new"));
-        keptParameters(changed).forEach(name -> change(name, "stays"));
+        var changed = form.parameters();
+        changed.forEach(name -> change(FieldLabels.of(broker, name), key.parameters().contains(name) ? "new" : "added"));
+        key.parameters().stream().filter(name -> !changed.contains(name))
+                .forEach(name -> change(FieldLabels.of(broker, name), "stays"));
         change("Added on, added by, label, note, expiry", "stay");
-    }
-
-    private List<String> keptParameters(List<String> changed) {
-        return key.parameters().stream().filter(name -> !changed.contains(name)).map(name -> FieldLabels.of(broker, name)).toList();
     }
 
     private void change(String what, String how) {

@@ -1,15 +1,18 @@
 package io.nija.vault.credentials.ui;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
 import com.vaadin.flow.component.HasLabel;
+import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.shared.HasValidationProperties;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.textfield.TextFieldBase;
+import com.vaadin.flow.router.RouterLink;
 import io.nija.vault.base.BrokerId;
 import io.nija.vault.base.CredentialId;
 import io.nija.vault.credentials.BrokerCatalogue;
@@ -24,6 +27,7 @@ import io.nija.vault.vault.VaultException;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -128,9 +132,9 @@ class AddKeyViewTest extends ViewTest {
     void storesTheKeyAndForgetsItsValues() {
         fill();
         click("Add a parameter");
-        type("Name", "account_id");
+        type("Parameter name", "account_id");
         var account = Samples.value();
-        type("Value", account);
+        type("Parameter value", account);
         type("Label", "Main account");
         var typed = find(KeyMaterialForm.class).single();
 
@@ -152,11 +156,11 @@ class AddKeyViewTest extends ViewTest {
 
         click("Add key");
 
-        assertThat(field("Name").isInvalid()).isTrue();
-        assertThat(field("Name").getErrorMessage()).contains("You have a key of this name already");
+        assertThat(field("Key name").isInvalid()).isTrue();
+        assertThat(field("Key name").getErrorMessage()).contains("You have a key of this name already");
         assertThat(vault.metadata(id).orElseThrow().currentVersion()).isEqualTo(1);
         assertThat(field("Secret key").getValue()).isEqualTo(secret);
-        type("Name", id.name().orElseThrow() + "-2");
+        type("Key name", id.name().orElseThrow() + "-2");
         click("Add key");
         assertThat(getCurrentView()).isInstanceOf(KeyView.class);
     }
@@ -165,11 +169,11 @@ class AddKeyViewTest extends ViewTest {
     @ValueSource(strings = { "../bob/okx", "Bot", "a/b", "a b", "ä", "-bot", "bot?version=1", "%2e%2e" })
     void aHostileNameIsRefusedWithTheRule(String name) {
         fill();
-        type("Name", name);
+        type("Key name", name);
 
         click("Add key");
 
-        assertThat(field("Name").getErrorMessage()).startsWith("The key name must be").doesNotContain(name + " ");
+        assertThat(field("Key name").getErrorMessage()).startsWith("The key name must be").doesNotContain(name + " ");
         assertThat(getCurrentView()).isInstanceOf(AddKeyView.class);
     }
 
@@ -189,12 +193,80 @@ class AddKeyViewTest extends ViewTest {
     void aParameterWithoutAProperNameIsRefusedAtItsRow() {
         fill();
         click("Add a parameter");
-        type("Name", "Account ID");
-        type("Value", Samples.value());
+        type("Parameter name", "Account ID");
+        type("Parameter value", Samples.value());
 
         click("Add key");
 
-        assertThat(field("Name").getErrorMessage()).startsWith("A parameter's name has 1 to 64");
+        assertThat(field("Parameter name").getErrorMessage()).startsWith("A parameter's name has 1 to 64");
+        assertThat(vault.metadata(id)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "api_key, This name is taken", "api_secret, This name is taken", "passphrase, Passphrase has a field of its own above.",
+            "Account ID, A parameter's name has 1 to 64", "'', A parameter's name has 1 to 64", "account, There is a parameter of this name above." })
+    void aWrongParameterIsToldAtItsOwnRow(String name, String message) {
+        fill();
+        addParameter("account", Samples.value());
+        addParameter(name, Samples.value());
+        addParameter("third", Samples.value());
+
+        click("Add key");
+
+        var rows = find(TextField.class).withLabel("Parameter name").all();
+        assertThat(rows).extracting(TextField::isInvalid).containsExactly(false, true, false);
+        assertThat(rows.get(1).getErrorMessage()).startsWith(message);
+        assertThat(vault.metadata(id)).isEmpty();
+
+        rows.get(1).setValue("second");
+        click("Add key");
+        assertThat(vault.read(id).orElseThrow().values()).extractingByKey("additional_params")
+                .asInstanceOf(InstanceOfAssertFactories.MAP).containsOnlyKeys("passphrase", "account", "second", "third");
+    }
+
+    @Test
+    void aParameterWithoutAValueIsToldAtItsValue() {
+        fill();
+        addParameter("account", "");
+
+        click("Add key");
+
+        assertThat(field("Parameter value").getErrorMessage()).isEqualTo("This must not be empty.");
+        assertThat(field("Parameter name").isInvalid()).isFalse();
+    }
+
+    private void addParameter(String name, String value) {
+        click("Add a parameter");
+        find(TextField.class).withLabel("Parameter name").all().getLast().setValue(name);
+        find(TextField.class).withLabel("Parameter value").all().getLast().setValue(value);
+    }
+
+    @Test
+    void aRevokedKeyOfTheSameNameIsOneStepAway() {
+        credentials.add(id, Samples.material(), KeyDescription.EMPTY);
+        credentials.revoke(id);
+        fill();
+
+        click("Add key");
+
+        assertThat(field("Key name").getErrorMessage()).startsWith("You revoked a key of this name.");
+        assertThat(((RouterLink) field("Key name").getHelperComponent()).getHref()).isEqualTo("revoked");
+        type("Key name", id.name().orElseThrow() + "-2");
+        click("Add key");
+        assertThat(getCurrentView()).isInstanceOf(KeyView.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "1999-12-31, That is long ago", "+10000-01-01, The year has four digits at most" })
+    void aDateThatNoKeyHasIsRefusedAtItsField(LocalDate date, String message) {
+        fill();
+        var expires = find(DatePicker.class).single();
+        expires.setValue(date);
+
+        click("Add key");
+
+        assertThat(expires.isInvalid()).isTrue();
+        assertThat(expires.getErrorMessage()).startsWith(message);
         assertThat(vault.metadata(id)).isEmpty();
     }
 
@@ -226,6 +298,6 @@ class AddKeyViewTest extends ViewTest {
         type("API key", apiKey);
         type("Secret key", secret);
         type("Passphrase", passphrase);
-        type("Name", id.name().orElseThrow().value());
+        type("Key name", id.name().orElseThrow().value());
     }
 }

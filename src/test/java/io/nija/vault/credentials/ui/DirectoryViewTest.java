@@ -3,14 +3,19 @@ package io.nija.vault.credentials.ui;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import javax.sql.DataSource;
+
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.textfield.TextField;
 import io.nija.vault.base.CredentialId;
 import io.nija.vault.base.UserId;
+import io.nija.vault.base.ui.Banner;
 import io.nija.vault.credentials.Credentials;
 import io.nija.vault.credentials.CredentialSummary;
 import io.nija.vault.credentials.KeyDescription;
 import io.nija.vault.credentials.KeyDirectory;
+import io.nija.vault.testing.IndexAway;
+import io.nija.vault.testing.PageText;
 import io.nija.vault.testing.People;
 import io.nija.vault.testing.ViewTest;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +38,8 @@ class DirectoryViewTest extends ViewTest {
     Credentials credentials;
     @Autowired
     KeyDirectory directory;
+    @Autowired
+    DataSource database;
 
     CredentialId hers = People.newKey(ALICE, "kraken");
     CredentialId his = People.newKey(BOB, "kraken");
@@ -69,6 +76,36 @@ class DirectoryViewTest extends ViewTest {
 
         assertThat(directory.search(word + end, Pageable.ofSize(10))).extracting(CredentialSummary::id)
                 .isEqualTo(end.equals(" 100%") ? List.of(hers) : List.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "Crypto.com", "crypto.C", " crypto.com " })
+    void findsByTheNameThatABrokerGoesBy(String name) {
+        people.signIn(ALICE);
+        var id = People.newKey(ALICE, "crypto-com");
+        credentials.add(id, Samples.material(), KeyDescription.EMPTY);
+        people.signIn(People.SAM_OF_SUPPORT);
+
+        assertThat(directory.search(name, Pageable.ofSize(100))).extracting(CredentialSummary::id).contains(id)
+                .allMatch(key -> key.broker().value().equals("crypto-com"));
+    }
+
+    @Test
+    void saysWhileTheIndexIsAwayThatNothingCanBeListed() throws Exception {
+        openAs(() -> people.signIn(People.SAM_OF_SUPPORT));
+        try (var away = new IndexAway(database)) {
+            visit("directory");
+            find(TextField.class).single().setValue(word);
+
+            assertThat(listed()).isEmpty();
+            assertThat(find(Banner.class).all()).extracting(PageText::of).singleElement().asString().contains("The index is not available");
+            assertThat(find(Grid.class).single().getEmptyStateText()).isEqualTo("Nothing can be listed now.");
+            assertThat(notices()).isEmpty();
+        }
+        click("Try again");
+
+        assertThat(listed()).hasSize(2);
+        assertThat(find(Banner.class).exists()).isFalse();
     }
 
     @Test

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 
+import javax.sql.DataSource;
+
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
@@ -13,10 +15,14 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarTester;
 import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.dom.DomEvent;
+import com.vaadin.flow.internal.JacksonUtils;
+import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import io.nija.vault.base.CredentialId;
 import io.nija.vault.credentials.CredentialState;
 import io.nija.vault.credentials.Credentials;
 import io.nija.vault.credentials.KeyDescription;
+import io.nija.vault.testing.IndexAway;
 import io.nija.vault.testing.PageText;
 import io.nija.vault.testing.People;
 import io.nija.vault.testing.ViewTest;
@@ -37,6 +43,8 @@ class KeyViewTest extends ViewTest {
     Credentials credentials;
     @Autowired
     Secrets vault;
+    @Autowired
+    DataSource database;
 
     CredentialId id = People.newKey(ALICE, "okx");
 
@@ -165,6 +173,64 @@ class KeyViewTest extends ViewTest {
         assertThat(credentials.detail(id).summary().description()).isEqualTo(new KeyDescription("Second account", null, null));
         assertThat(page()).contains("Second account", "No date set").doesNotContain("from the desk");
         assertThat(vault.metadata(id).orElseThrow().currentVersion()).isEqualTo(2);
+    }
+
+    @Test
+    void aDateThatIsNoneIsRefusedAndTheOlderOneStays() {
+        click("Edit");
+        var expires = find(DatePicker.class).single();
+        typeIntoTheBrowsersField(expires, "1st of Marhc");
+
+        click("Save");
+
+        assertThat(expires.getValue()).isNull();
+        assertThat(expires.isInvalid()).isTrue();
+        assertThat(expires.getErrorMessage()).startsWith("This is not a date.");
+        assertThat(credentials.detail(id).summary().description().expiresOn()).isEqualTo(LocalDate.of(2031, 3, 1));
+
+        expires.setValue(LocalDate.of(2032, 3, 1));
+        click("Save");
+        assertThat(credentials.detail(id).summary().description().expiresOn()).isEqualTo(LocalDate.of(2032, 3, 1));
+    }
+
+    /** As a browser tells it: the value is gone, and what was typed in its place is no date. */
+    private static void typeIntoTheBrowsersField(DatePicker picker, String text) {
+        picker.getElement().setProperty("_inputElementValue", text);
+        picker.setValue(null);
+        picker.getElement().setProperty("_inputElementValue", text);
+        picker.getElement().getNode().getFeature(ElementListenerMap.class)
+                .fireEvent(new DomEvent(picker.getElement(), "unparsable-change", JacksonUtils.createObjectNode()));
+    }
+
+    @Test
+    void withoutTheVaultThereIsWhatTheIndexKnowsAndAnotherTry() {
+        people.pretend(ALICE, "user");
+
+        visit("keys/" + id.key());
+
+        assertThat(getCurrentView()).isInstanceOf(KeyView.class);
+        assertThat(text(KeyFacts.class)).contains("OKX", "from the desk");
+        assertThat(text(LoadProblem.class)).contains("Vault did not accept your sign-in", "href=oauth2/authorization/nija");
+        assertThat(find(SecretValueField.class).exists()).isFalse();
+
+        people.signIn(ALICE);
+        click("Try again");
+        assertThat(find(LoadProblem.class).exists()).isFalse();
+        assertThat(find(SecretValueField.class).all()).hasSize(3);
+    }
+
+    @Test
+    void withoutTheIndexTooTheViewIsThereForAnotherTry() throws Exception {
+        people.pretend(ALICE, "user");
+        try (var away = new IndexAway(database)) {
+            visit("keys/" + id.key());
+
+            assertThat(getCurrentView()).isInstanceOf(KeyView.class);
+            assertThat(text(LoadProblem.class)).contains("Vault did not accept your sign-in");
+        }
+        people.signIn(ALICE);
+        click("Try again");
+        assertThat(text(KeyFacts.class)).contains("OKX");
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.RouterLink;
 import io.nija.vault.base.CredentialId;
 import io.nija.vault.base.UserId;
 import io.nija.vault.base.ui.EmptyState;
@@ -18,6 +19,7 @@ import io.nija.vault.credentials.Credentials;
 import io.nija.vault.credentials.CredentialSummary;
 import io.nija.vault.credentials.KeyDescription;
 import io.nija.vault.testing.IndexAway;
+import io.nija.vault.testing.PageText;
 import io.nija.vault.testing.People;
 import io.nija.vault.testing.ViewTest;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +59,20 @@ class MyKeysViewTest extends ViewTest {
         assertThat(find(TextField.class).exists()).isFalse();
         test(find(Button.class, find(EmptyState.class).single()).single()).click();
         assertThat(getCurrentView()).isInstanceOf(AddKeyView.class);
+    }
+
+    @Test
+    void whenAllAreRevokedThePageLeadsToThem() {
+        credentials.add(first, Samples.material(), KeyDescription.EMPTY);
+        credentials.revoke(first);
+
+        visit("keys");
+
+        assertThat(find(H2.class).single().getText()).isEqualTo("All your keys are revoked");
+        assertThat(page()).contains("No keys in use");
+        var ways = find(EmptyState.class).single();
+        assertThat(find(RouterLink.class, ways).single().getHref()).isEqualTo("revoked");
+        assertThat(find(Button.class, ways).single().getText()).isEqualTo("Add key");
     }
 
     @Test
@@ -138,8 +154,8 @@ class MyKeysViewTest extends ViewTest {
 
         filter.selectItem("Expiring or expired");
         assertThat(listed()).extracting(CredentialSummary::id).containsExactlyInAnyOrder(second, expired);
-        filter.selectItem("Active");
-        assertThat(listed()).extracting(CredentialSummary::id).containsExactly(first);
+        filter.selectItem("Not expired");
+        assertThat(listed()).extracting(CredentialSummary::id).containsExactlyInAnyOrder(first, second);
         filter.selectItem("All keys");
         assertThat(listed()).hasSize(3);
     }
@@ -157,6 +173,27 @@ class MyKeysViewTest extends ViewTest {
         }
         visit("keys");
         assertThat(find(Span.class).withTextContaining("The index is not available").exists()).isFalse();
+    }
+
+    @Test
+    void withNeitherIndexNorVaultTheViewIsThereForAnotherTry() throws Exception {
+        credentials.add(first, Samples.material(), KeyDescription.EMPTY);
+        people.pretend(BOB, "user");
+
+        try (var away = new IndexAway(database)) {
+            visit("keys");
+
+            assertThat(getCurrentView()).isInstanceOf(MyKeysView.class);
+            assertThat(PageText.of(find(LoadProblem.class).single())).contains("Vault did not accept your sign-in", "href=oauth2/authorization/nija");
+            assertThat(find(H2.class).single().getText()).isEqualTo("This cannot be shown now");
+            assertThat(find(KeyGrid.class).exists()).isFalse();
+            click("Try again");
+            assertThat(find(LoadProblem.class).all()).hasSize(1);
+        }
+        click("Try again");
+        assertThat(find(LoadProblem.class).exists()).isFalse();
+        assertThat(listed()).extracting(CredentialSummary::id).containsExactly(first);
+        assertThat(find(TextField.class).exists()).isTrue();
     }
 
     private List<CredentialId> found(String word) {

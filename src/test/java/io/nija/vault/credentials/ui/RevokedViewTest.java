@@ -2,6 +2,8 @@ package io.nija.vault.credentials.ui;
 
 import java.time.Duration;
 
+import javax.sql.DataSource;
+
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.H2;
@@ -10,6 +12,7 @@ import io.nija.vault.base.CredentialId;
 import io.nija.vault.base.UserId;
 import io.nija.vault.credentials.Credentials;
 import io.nija.vault.credentials.KeyDescription;
+import io.nija.vault.testing.IndexAway;
 import io.nija.vault.testing.People;
 import io.nija.vault.testing.ViewTest;
 import io.nija.vault.vault.Secrets;
@@ -26,6 +29,8 @@ class RevokedViewTest extends ViewTest {
     Credentials credentials;
     @Autowired
     Secrets vault;
+    @Autowired
+    DataSource database;
 
     CredentialId id = People.newKey(BOB, "kraken");
 
@@ -77,6 +82,20 @@ class RevokedViewTest extends ViewTest {
 
         assertThat(find(ConfirmDialog.class).exists()).isTrue();
         assertThat(find(DestroyDialog.class).exists()).isFalse();
+    }
+
+    @Test
+    void withNeitherIndexNorVaultTheViewIsThereForAnotherTry() throws Exception {
+        people.pretend(BOB, "user");
+        try (var away = new IndexAway(database)) {
+            visit("revoked");
+
+            assertThat(getCurrentView()).isInstanceOf(RevokedView.class);
+            assertThat(page()).contains("This cannot be shown now", "Vault did not accept your sign-in");
+        }
+        click("Try again");
+        assertThat(find(LoadProblem.class).exists()).isFalse();
+        assertThat(find(ListItem.class).all()).hasSize(1);
     }
 
     private Button destroyButton() {

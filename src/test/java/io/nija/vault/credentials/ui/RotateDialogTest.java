@@ -1,9 +1,11 @@
 package io.nija.vault.credentials.ui;
 
 import java.util.List;
+import java.util.Map;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.textfield.TextField;
 import io.nija.vault.base.CredentialId;
 import io.nija.vault.credentials.Credentials;
 import io.nija.vault.credentials.KeyDescription;
@@ -63,6 +65,48 @@ class RotateDialogTest extends ViewTest {
         assertThat(notices()).containsExactly("Rotated. Version 2 is in use.");
         assertThat(PageText.of(dialog)).doesNotContain(apiKey, secret);
         assertThat(page()).contains("v2").doesNotContain(apiKey, secret);
+    }
+
+    @Test
+    void changesAndAddsParametersOfThePersonsOwn() {
+        enterKeyAndSecret();
+        addParameter("account_id", "first");
+        rotate();
+        click("Rotate");
+        assertThat(changes()).anySatisfy(change -> assertThat(change).contains("account_id", "stays"));
+
+        enterKeyAndSecret();
+        addParameter("account_id", "second");
+        addParameter("desk", "five");
+
+        assertThat(changes()).anySatisfy(change -> assertThat(change).contains("account_id", "new"))
+                .anySatisfy(change -> assertThat(change).contains("desk", "added"))
+                .noneSatisfy(change -> assertThat(change).contains("account_id", "stays"));
+        rotate();
+        assertThat(vault.read(id).orElseThrow().values()).extractingByKey("additional_params")
+                .isEqualTo(Map.of("passphrase", passphrase, "account_id", "second", "desk", "five"));
+    }
+
+    @Test
+    void aParameterThatHasAFieldIsRefusedAtItsRow() {
+        enterKeyAndSecret();
+        addParameter("passphrase", "another");
+
+        rotate();
+
+        assertThat(field("Parameter name").getErrorMessage()).isEqualTo("Passphrase has a field of its own above.");
+        assertThat(vault.metadata(id).orElseThrow().currentVersion()).isEqualTo(1);
+    }
+
+    private void enterKeyAndSecret() {
+        type("API key", apiKey);
+        type("Secret key", secret);
+    }
+
+    private void addParameter(String name, String value) {
+        click("Add or change a parameter");
+        find(TextField.class).withLabel("Parameter name").all().getLast().setValue(name);
+        find(TextField.class).withLabel("Parameter value").all().getLast().setValue(value);
     }
 
     @Test
