@@ -27,7 +27,7 @@ class ChangeKeyIT {
         alice.enter(next);
         alice.dialog().getByLabel("API key two-factor password").fill("otp");
         alice.dialog().getByLabel("API key two-factor password").blur();
-        assertThat(preview.filter(new Locator.FilterOptions().setHasText("API key two-factor passwordnew"))).isVisible();
+        assertThat(preview.filter(new Locator.FilterOptions().setHasText("API key two-factor passwordadded"))).isVisible();
 
         alice.confirm("Rotate");
 

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Walks through the embedded provider's sign-in as a browser and the console would, and brings the ID token. */
-class BrowserlessSignIn {
+public class BrowserlessSignIn {
 
     private static final String CALLBACK = "http://localhost:1/login/oauth2/code/nija";
     private static final Pattern HIDDEN = Pattern.compile("type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]+)\"");
@@ -33,13 +33,13 @@ class BrowserlessSignIn {
     private final String clientSecret;
     private final Path passwords;
 
-    BrowserlessSignIn(String issuer, String clientSecret, Path directory) {
+    public BrowserlessSignIn(String issuer, String clientSecret, Path directory) {
         this.issuer = URI.create(issuer);
         this.clientSecret = clientSecret;
         passwords = directory.resolve("demo-people.properties");
     }
 
-    String idToken(String person) {
+    public String idToken(String person) {
         try {
             var proof = UUID.randomUUID() + "-" + UUID.randomUUID();
             var page = get(issuer.resolve("/oauth2/authorize?" + form(Map.of("response_type", "code", "client_id", "vault-console",

@@ -83,7 +83,7 @@ public final class Times {
     }
 
     /** The browser's, as Vaadin's own is always that of the console's texts. */
-    private static Locale locale() {
+    public static Locale locale() {
         return Optional.ofNullable(VaadinSession.getCurrent()).map(session -> session.getBrowser().getLocale())
                 .orElse(Locale.ENGLISH);
     }

@@ -24,6 +24,7 @@ class DescriptionForm extends Div {
         label.setPlaceholder("for example Main account");
         expires.setHelperText("The last day the exchange accepts the key. It is marked in the list two weeks before.");
         expires.setClearButtonVisible(true);
+        expires.setLocale(Times.locale());
         expires.setInitialPosition(Times.today());
         expires.setMin(LocalDate.of(2000, 1, 1));
         expires.setMax(LocalDate.of(9999, 12, 31));
