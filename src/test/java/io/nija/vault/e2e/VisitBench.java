@@ -38,7 +38,8 @@ final class VisitBench {
             seed(personOf(console));
             index(console);
             var ours = visits(browsers.browser(), page -> visit(page, console));
-            var theirs = visits(browsers.browser(), page -> visit(page, openBao));
+            var token = readerOf(openBao.root());
+            var theirs = visits(browsers.browser(), page -> visit(page, openBao, token));
             System.out.println("figure | measured | to reach | ok or short");
             row("bytes of the first visit, to OpenBao's", ours, theirs, Visit::bytes, 1);
             row("seconds from the sign-in to the list of 200, to OpenBao's", ours, theirs, Visit::signInSeconds, 1);
@@ -105,10 +106,16 @@ final class VisitBench {
         return new Visit(first, signIn, reload);
     }
 
-    private static Visit visit(Page page, DevVault openBao) {
+    /** Not the root token, which OpenBao's pages forget when they are loaded again. */
+    private static String readerOf(VaultCaller root) {
+        root.send("PUT", "sys/policies/acl/reader", Map.of("policy", "path \"secret/*\" { capabilities = [\"read\", \"list\"] }"));
+        return root.send("POST", "auth/token/create", Map.of("policies", List.of("reader"))).body().at("/auth/client_token").asString();
+    }
+
+    private static Visit visit(Page page, DevVault openBao, String token) {
         var bytes = bytes(page);
         page.navigate(openBao.address() + "/ui/");
-        page.locator("input[name=token]").fill(openBao.rootToken().expose());
+        page.locator("input[name=token]").fill(token);
         var list = openBao.address() + "/ui/vault/secrets/secret/kv/list/users/alice/";
         double signIn = seconds(() -> {
             page.locator("button[type=submit]").click();
