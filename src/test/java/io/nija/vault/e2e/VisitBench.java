@@ -116,7 +116,7 @@ final class VisitBench {
         var bytes = bytes(page);
         page.navigate(openBao.address() + "/ui/");
         page.locator("input[name=token]").fill(token);
-        var list = openBao.address() + "/ui/vault/secrets/secret/kv/list/users/alice/";
+        var list = openBao.address() + "/ui/vault/secrets/secret/list/users/alice/";
         double signIn = seconds(() -> {
             page.locator("button[type=submit]").click();
             page.getByText("secret/").first().waitFor();
