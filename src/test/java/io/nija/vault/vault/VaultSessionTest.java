@@ -145,9 +145,9 @@ class VaultSessionTest {
 
     @Test
     void logsInAnewWhenATokenThatCannotBeRenewedHasExpired() throws InterruptedException {
-        var session = session(Map.of("token_ttl", "1s", "token_type", "batch"), scheduler);
+        var session = session(Map.of("token_ttl", "3s", "token_type", "batch"), scheduler);
         read(session);
-        TimeUnit.MILLISECONDS.sleep(1500);
+        TimeUnit.MILLISECONDS.sleep(3500);
 
         read(session);
 
