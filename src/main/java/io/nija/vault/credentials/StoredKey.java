@@ -94,13 +94,13 @@ final class StoredKey {
     /** The credential values by the name of their field; what only says when and by whom is left out. */
     Map<String, SecretValue> fields() {
         var fields = new LinkedHashMap<String, SecretValue>();
-        fields.putAll(additionalParams());
-        // Last, so that no parameter of the same name hides the key itself.
         for (var name : new String[] { BrokerField.API_KEY, BrokerField.API_SECRET }) {
             if (values.get(name) instanceof String value) {
                 fields.put(name, SecretValue.of(value));
             }
         }
+        // A parameter of the same name, as others may have stored one, must not hide the key itself.
+        additionalParams().forEach(fields::putIfAbsent);
         return fields;
     }
 

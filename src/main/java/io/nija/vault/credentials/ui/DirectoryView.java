@@ -2,6 +2,7 @@ package io.nija.vault.credentials.ui;
 
 import java.util.List;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
@@ -42,6 +43,7 @@ class DirectoryView extends Div {
     private final Grid<CredentialSummary> grid = new Grid<>();
     private final Banner indexAway = new Banner(new Button("Try again", click -> search()));
     private final transient KeyDirectory directory;
+    private final Grid.Column<CredentialSummary> lastWritten;
 
     DirectoryView(KeyDirectory directory, BrokerCatalogue brokers) {
         this.directory = directory;
@@ -55,6 +57,8 @@ class DirectoryView extends Div {
         var tools = new Div(search);
         tools.addClassName("toolbar");
         columns(brokers);
+        lastWritten = grid.addColumn(new ComponentRenderer<>(key -> Times.agoText(key.lastWrite())));
+        lastWritten.setHeader("Last written").setAutoWidth(true);
         grid.setItems(query -> page(VaadinSpringDataHelpers.toSpringPageRequest(query)).stream());
         add(new ViewHeader("Key directory", "Who has which key. Values are readable by their owners only."), indexAway, tools, grid);
     }
@@ -84,7 +88,18 @@ class DirectoryView extends Div {
         grid.addColumn(new ComponentRenderer<>(key ->
                         new KeyTitle(key, brokers, new Span(KeyTitle.brokerName(key, brokers)))))
                 .setHeader("Key").setSortProperty("id.key").setWidth("6rem").setFlexGrow(2);
-        grid.addColumn(new ComponentRenderer<>(StatusBadge::new)).setHeader("Status").setAutoWidth(true);
-        grid.addColumn(new ComponentRenderer<>(key -> Times.agoText(key.lastWrite()))).setHeader("Last written").setAutoWidth(true);
+        grid.addColumn(new ComponentRenderer<>(StatusBadge::new)).setHeader("Status").setWidth("8.5rem").setFlexGrow(0);
+    }
+
+    /** On a phone there is room for whose key it is and how it is. */
+    @Override
+    protected void onAttach(AttachEvent event) {
+        var page = event.getUI().getPage();
+        lastWritten.setVisible(!KeyGrid.isNarrow(page.getExtendedClientDetails().getWindowInnerWidth()));
+        var resizing = page.addBrowserWindowResizeListener(resize -> lastWritten.setVisible(!KeyGrid.isNarrow(resize.getWidth())));
+        addDetachListener(detach -> {
+            resizing.remove();
+            detach.unregisterListener();
+        });
     }
 }

@@ -62,10 +62,13 @@ class KeyGrid extends Grid<CredentialSummary> {
         });
     }
 
-    /** A width that the browser did not tell counts as wide. */
     private void fit(int width) {
-        boolean narrow = width > 0 && width < NARROW_BELOW;
-        getColumns().forEach(column -> column.setVisible((column == compact) == narrow));
+        getColumns().forEach(column -> column.setVisible((column == compact) == isNarrow(width)));
+    }
+
+    /** Whether a page is too narrow for a table of many columns. A width that the browser did not tell counts as wide. */
+    static boolean isNarrow(int width) {
+        return width > 0 && width < NARROW_BELOW;
     }
 
     private Comparator<CredentialSummary> byName() {
