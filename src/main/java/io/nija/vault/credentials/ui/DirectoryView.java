@@ -88,7 +88,7 @@ class DirectoryView extends Div {
         grid.addColumn(new ComponentRenderer<>(key ->
                         new KeyTitle(key, brokers, new Span(KeyTitle.brokerName(key, brokers)))))
                 .setHeader("Key").setSortProperty("id.key").setWidth("6rem").setFlexGrow(2);
-        grid.addColumn(new ComponentRenderer<>(StatusBadge::new)).setHeader("Status").setWidth("8.5rem").setFlexGrow(0);
+        grid.addColumn(new ComponentRenderer<>(StatusBadge::new)).setHeader("Status").setWidth("9.25rem").setFlexGrow(0);
     }
 
     /** On a phone there is room for whose key it is and how it is. */
