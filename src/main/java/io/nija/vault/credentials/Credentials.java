@@ -183,14 +183,15 @@ public class Credentials {
 
     /** Makes every version unreadable until {@link #restore}. Revoking a revoked key changes nothing. */
     public void revoke(CredentialId id) {
-        existing(id);
-        whileThereAre(id, SecretMetadata.Version::live, versions -> vault.delete(id, versions));
+        whileThereAre(id, existing(id), SecretMetadata.Version::live, versions -> vault.delete(id, versions));
+        refreshIndex(id);
     }
 
     /** Makes the versions of a revoked key readable again. */
     public void restore(CredentialId id) {
-        existing(id);
-        whileThereAre(id, version -> !version.live() && !version.destroyed(), versions -> vault.undelete(id, versions));
+        whileThereAre(id, existing(id), version -> !version.live() && !version.destroyed(),
+                versions -> vault.undelete(id, versions));
+        refreshIndex(id);
     }
 
     /**
@@ -201,26 +202,35 @@ public class Credentials {
     public void destroy(CredentialId id) {
         requireFreshSignIn();
         var metadata = existing(id);
-        whileThereAre(id, version -> !version.destroyed(), versions -> vault.destroy(id, versions));
+        whileThereAre(id, metadata, version -> !version.destroyed(), versions -> vault.destroy(id, versions));
         annotate(id, KeyAnnotations.nothing(metadata));
         refreshIndex(id);
     }
 
-    /** Looks again after each change, as a rotation at the same time adds a version that nobody had counted. */
-    private void whileThereAre(CredentialId id, Predicate<SecretMetadata.Version> which, Consumer<List<Integer>> change) {
+    /**
+     * Looks again after each change, as a rotation at the same time adds a version that nobody had counted. When it
+     * breaks off, the index catches up later.
+     */
+    private void whileThereAre(CredentialId id, SecretMetadata seen, Predicate<SecretMetadata.Version> which,
+            Consumer<List<Integer>> change) {
         try {
-            for (int attempt = 0; attempt <= CHANGES_AT_MOST; attempt++) {
-                var versions = vault.metadata(id).stream().flatMap(metadata -> metadata.versions().stream())
-                        .filter(which).map(SecretMetadata.Version::number).toList();
-                if (versions.isEmpty()) {
-                    return;
+            var versions = numbers(seen, which);
+            for (int changes = 0; !versions.isEmpty(); changes++) {
+                if (changes == CHANGES_AT_MOST) {
+                    throw new KeepsChangingException();
                 }
-                changing(id, () -> change.accept(versions));
+                var now = versions;
+                changing(id, () -> change.accept(now));
+                versions = vault.metadata(id).map(metadata -> numbers(metadata, which)).orElse(List.of());
             }
-            throw new KeepsChangingException();
-        } finally {
-            refreshIndex(id);
+        } catch (RuntimeException e) {
+            repair.later(id);
+            throw e;
         }
+    }
+
+    private static List<Integer> numbers(SecretMetadata metadata, Predicate<SecretMetadata.Version> which) {
+        return metadata.versions().stream().filter(which).map(SecretMetadata.Version::number).toList();
     }
 
     private void changing(CredentialId id, Runnable change) {

@@ -2,7 +2,6 @@ package io.nija.vault.credentials.ui;
 
 import java.util.List;
 
-import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
@@ -17,6 +16,7 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.spring.data.VaadinSpringDataHelpers;
 import io.nija.vault.base.ui.Banner;
+import io.nija.vault.base.ui.NarrowPage;
 import io.nija.vault.base.ui.Times;
 import io.nija.vault.base.ui.ViewHeader;
 import io.nija.vault.credentials.BrokerCatalogue;
@@ -43,7 +43,6 @@ class DirectoryView extends Div {
     private final Grid<CredentialSummary> grid = new Grid<>();
     private final Banner indexAway = new Banner(new Button("Try again", click -> search()));
     private final transient KeyDirectory directory;
-    private final Grid.Column<CredentialSummary> lastWritten;
 
     DirectoryView(KeyDirectory directory, BrokerCatalogue brokers) {
         this.directory = directory;
@@ -57,8 +56,6 @@ class DirectoryView extends Div {
         var tools = new Div(search);
         tools.addClassName("toolbar");
         columns(brokers);
-        lastWritten = grid.addColumn(new ComponentRenderer<>(key -> Times.agoText(key.lastWrite())));
-        lastWritten.setHeader("Last written").setAutoWidth(true);
         grid.setItems(query -> page(VaadinSpringDataHelpers.toSpringPageRequest(query)).stream());
         add(new ViewHeader("Key directory", "Who has which key. Values are readable by their owners only."), indexAway, tools, grid);
     }
@@ -89,17 +86,9 @@ class DirectoryView extends Div {
                         new KeyTitle(key, brokers, new Span(KeyTitle.brokerName(key, brokers)))))
                 .setHeader("Key").setSortProperty("id.key").setWidth("6rem").setFlexGrow(2);
         grid.addColumn(new ComponentRenderer<>(StatusBadge::new)).setHeader("Status").setWidth("9.25rem").setFlexGrow(0);
-    }
-
-    /** On a phone there is room for whose key it is and how it is. */
-    @Override
-    protected void onAttach(AttachEvent event) {
-        var page = event.getUI().getPage();
-        lastWritten.setVisible(!KeyGrid.isNarrow(page.getExtendedClientDetails().getWindowInnerWidth()));
-        var resizing = page.addBrowserWindowResizeListener(resize -> lastWritten.setVisible(!KeyGrid.isNarrow(resize.getWidth())));
-        addDetachListener(detach -> {
-            resizing.remove();
-            detach.unregisterListener();
-        });
+        var lastWritten = grid.addColumn(new ComponentRenderer<>(key -> Times.agoText(key.lastWrite())))
+                .setHeader("Last written").setAutoWidth(true);
+        // On a phone there is room for whose key it is and how it is.
+        NarrowPage.follow(this, narrow -> lastWritten.setVisible(!narrow));
     }
 }

@@ -4,21 +4,19 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Locale;
 
-import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
+import io.nija.vault.base.ui.NarrowPage;
 import io.nija.vault.base.ui.Times;
 import io.nija.vault.credentials.BrokerCatalogue;
 import io.nija.vault.credentials.CredentialSummary;
 
 /** A person's keys as a table; on a narrow page each key is one cell that says what matters. */
 class KeyGrid extends Grid<CredentialSummary> {
-
-    private static final int NARROW_BELOW = 760;
 
     private final transient BrokerCatalogue brokers;
     private final Column<CredentialSummary> compact;
@@ -32,6 +30,7 @@ class KeyGrid extends Grid<CredentialSummary> {
         compact = addColumn(new ComponentRenderer<>(this::compactCell)).setHeader("Keys").setComparator(byName());
         wideColumns();
         addItemClickListener(click -> KeysNavigation.toKey(click.getItem().id()));
+        NarrowPage.follow(this, this::fit);
     }
 
     private void wideColumns() {
@@ -50,25 +49,8 @@ class KeyGrid extends Grid<CredentialSummary> {
                 .setComparator(Comparator.comparing(KeyGrid::expiryOrNever));
     }
 
-    @Override
-    protected void onAttach(AttachEvent event) {
-        super.onAttach(event);
-        var page = event.getUI().getPage();
-        fit(page.getExtendedClientDetails().getWindowInnerWidth());
-        var resizing = page.addBrowserWindowResizeListener(resize -> fit(resize.getWidth()));
-        addDetachListener(detach -> {
-            resizing.remove();
-            detach.unregisterListener();
-        });
-    }
-
-    private void fit(int width) {
-        getColumns().forEach(column -> column.setVisible((column == compact) == isNarrow(width)));
-    }
-
-    /** Whether a page is too narrow for a table of many columns. A width that the browser did not tell counts as wide. */
-    static boolean isNarrow(int width) {
-        return width > 0 && width < NARROW_BELOW;
+    private void fit(boolean narrow) {
+        getColumns().forEach(column -> column.setVisible((column == compact) == narrow));
     }
 
     private Comparator<CredentialSummary> byName() {
