@@ -7,14 +7,16 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
-import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -32,7 +34,6 @@ class GatewaySecurity {
         var converter = new JwtAuthenticationConverter();
         converter.setJwtGrantedAuthoritiesConverter(roles::of);
         converter.setPrincipalClaimName(oidc.userClaim());
-        var challenge = new BearerTokenAuthenticationEntryPoint();
         return http
                 .securityMatcher("/v1/**")
                 .authorizeHttpRequests(requests -> requests
@@ -40,9 +41,8 @@ class GatewaySecurity {
                         .anyRequest().hasRole(Role.USER_NAME))
                 .oauth2ResourceServer(server -> server
                         .jwt(jwt -> jwt.decoder(accessTokens).jwtAuthenticationConverter(converter))
-                        // Spring Security says what is wrong in a header, and the gateway in the body that all its errors have.
                         .authenticationEntryPoint((request, response, failure) -> {
-                            challenge.commence(request, response, failure);
+                            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, challenge(failure));
                             problems.resolveException(request, response, null, failure);
                         }))
                 .exceptionHandling(errors -> errors.accessDeniedHandler((request, response, failure) ->
@@ -54,6 +54,11 @@ class GatewaySecurity {
                 // The gateway's own is simpler, and the same for all its answers.
                 .headers(headers -> headers.cacheControl(cache -> cache.disable()))
                 .build();
+    }
+
+    /** As RFC 6750 has it: with an error only when there was a token. */
+    private static String challenge(AuthenticationException failure) {
+        return failure instanceof OAuth2AuthenticationException e ? "Bearer error=\"" + e.getError().getErrorCode() + "\"" : "Bearer";
     }
 
     @Bean

@@ -14,7 +14,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
-import org.springframework.security.concurrent.DelegatingSecurityContextExecutorService;
+import org.springframework.security.concurrent.DelegatingSecurityContextCallable;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -30,8 +31,7 @@ class BatchController {
     private final KeyReader reader;
     private final CallersKeys keys;
     private final UserLimit limit;
-    private final ExecutorService threads =
-            new DelegatingSecurityContextExecutorService(Executors.newVirtualThreadPerTaskExecutor());
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     BatchController(KeyReader reader, CallersKeys keys, UserLimit limit) {
         this.reader = reader;
@@ -48,7 +48,7 @@ class BatchController {
         limit.take(wanted.size(), response);
         var address = http.getRemoteAddr();
         var id = RequestId.current().orElseThrow();
-        var results = wanted.stream().map(key -> threads.submit(read(key, address, id))).toList();
+        var results = wanted.stream().map(key -> threads.submit(asTheCaller(read(key, address, id)))).toList();
         return BatchAnswer.json(results.stream().map(BatchController::result).toList());
     }
 
@@ -62,6 +62,10 @@ class BatchController {
                 return new BatchAnswer.Result(key, null, Problems.of(e, id));
             }
         };
+    }
+
+    private static <T> Callable<T> asTheCaller(Callable<T> work) {
+        return new DelegatingSecurityContextCallable<>(work, SecurityContextHolder.getContext());
     }
 
     private static BatchAnswer.Result result(Future<BatchAnswer.Result> future) {
