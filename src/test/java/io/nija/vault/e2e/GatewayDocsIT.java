@@ -13,9 +13,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.Test;
-import org.springframework.http.MediaType;
-import org.springframework.web.client.RestClient;
-import tools.jackson.databind.JsonNode;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +26,7 @@ class GatewayDocsIT {
         var problems = new ArrayList<String>();
         var page = open(visits, console, problems);
         button(page, "Authorize").first().click();
-        page.locator(".auth-container input").fill(token(console));
+        page.locator(".auth-container input").fill(DemoToken.of("alice", console));
         page.locator(".auth-btn-wrapper button[type=submit]").click();
         page.locator(".btn-done").click();
 
@@ -74,16 +71,6 @@ class GatewayDocsIT {
         page.navigate(console.url() + "v1/docs");
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("NIJA Vault Gateway"))).isVisible();
         return page;
-    }
-
-    /** As the launcher's command gets it. */
-    private static String token(ConsoleProcess console) {
-        var settings = console.properties("settings.properties");
-        var answer = RestClient.create().post().uri(settings.getProperty("local.issuer") + "/oauth2/token")
-                .headers(headers -> headers.setBasicAuth("demo-alice", settings.getProperty("local.token-secret")))
-                .contentType(MediaType.APPLICATION_FORM_URLENCODED).body("grant_type=client_credentials")
-                .retrieve().body(JsonNode.class);
-        return answer.get("access_token").asString();
     }
 
     private static Locator button(Page page, String name) {
