@@ -31,7 +31,7 @@ final class NodeClient implements AutoCloseable {
     private final Semaphore connections;
     private final Duration answerTimeout;
     private final @Nullable String namespace;
-    private final ActiveNodeReads reads = new ActiveNodeReads();
+    private final ActiveNode active = new ActiveNode();
 
     NodeClient(ClientSettings settings) {
         var builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
@@ -49,11 +49,11 @@ final class NodeClient implements AutoCloseable {
 
     /** @throws NodeFailure when this node does not serve the request */
     VaultAnswer send(URI address, VaultRequest request, @Nullable String token) throws NodeFailure {
-        var index = request.isRead() ? reads.index() : null;
+        var index = active.index();
         var response = exchange(http(address, request, token, index));
-        boolean perhapsOld = response.headers().firstValue(ActiveNodeReads.INDEX).filter(a -> reads.learn(a, index)).isPresent();
+        boolean perhapsOld = response.headers().firstValue(ActiveNode.INDEX).filter(a -> active.learn(a, index)).isPresent();
         if (request.isRead() && perhapsOld) {
-            response = exchange(http(address, request, token, reads.index()));
+            response = exchange(http(address, request, token, active.index()));
         }
         return served(response);
     }
@@ -68,7 +68,7 @@ final class NodeClient implements AutoCloseable {
             http.header("X-Vault-Namespace", namespace);
         }
         if (index != null) {
-            http.header(ActiveNodeReads.INDEX, index).header(ActiveNodeReads.INCONSISTENT, ActiveNodeReads.FORWARD);
+            http.header(ActiveNode.INDEX, index).header(ActiveNode.INCONSISTENT, ActiveNode.FORWARD);
         }
         return http.build();
     }

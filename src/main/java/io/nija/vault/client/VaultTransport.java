@@ -32,6 +32,7 @@ final class VaultTransport implements AutoCloseable {
     VaultAnswer send(VaultRequest request, @Nullable String token) {
         long begun = System.nanoTime();
         int first = preferred.get();
+        boolean electing = false;
         for (int attempt = 0;; attempt++) {
             int node = (first + attempt) % addresses.size();
             try {
@@ -41,8 +42,9 @@ final class VaultTransport implements AutoCloseable {
             } catch (NodeFailure failure) {
                 // Also for a write that is not repeated: the next call should not run into the same.
                 preferred.compareAndSet(node, (node + 1) % addresses.size());
+                electing |= failure.kind() == Kind.NO_ACTIVE_NODE;
                 boolean all = (attempt + 1) % addresses.size() == 0;
-                if (!mayGoOn(request, failure) || all && !electionMayEnd(failure, begun)) {
+                if (!mayGoOn(request, failure) || all && !(electing && mayWait(begun))) {
                     throw failure.toException(request);
                 }
             }
@@ -54,8 +56,8 @@ final class VaultTransport implements AutoCloseable {
     }
 
     /** A cluster that has just lost its active node has a new one after a few seconds. */
-    private boolean electionMayEnd(NodeFailure failure, long begun) {
-        if (failure.kind() != Kind.NO_ACTIVE_NODE || System.nanoTime() - begun >= patience.toNanos()) {
+    private boolean mayWait(long begun) {
+        if (System.nanoTime() - begun >= patience.toNanos()) {
             return false;
         }
         try {

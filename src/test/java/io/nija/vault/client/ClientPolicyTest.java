@@ -55,7 +55,7 @@ class ClientPolicyTest {
     @Test
     void whoMayReadNothingIsDeniedRatherThanToldThatThereIsNothing() {
         stored("bob");
-        try (var nobody = roles.client("nobody", "", Map.of()).build()) {
+        try (var nobody = roles.client("nobody", "path \"cubbyhole/none\" { capabilities = [\"read\"] }", Map.of()).build()) {
             denies(() -> nobody.getUserApiKey("bob", "okx"));
             assertThat(nobody.getUserApiKeys(List.of(new KeyRequest("bob", "okx"))).getFirst().error())
                     .containsInstanceOf(VaultDeniedException.class);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -188,7 +189,7 @@ class ClientTokenTest {
     }
 
     private static String token(Map<String, Object> settings) {
-        var body = new java.util.HashMap<>(settings);
+        var body = new HashMap<>(settings);
         root.send("POST", "sys/policies/acl/given", Map.of("policy", AppRoles.READS_ONLY));
         body.put("policies", List.of("given"));
         return root.send("POST", "auth/token/create", body).body().at("/auth/client_token").asString();

@@ -6,12 +6,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * Gets reads to the active node of an OpenBao cluster, whose standbys serve them too and lag behind. Each of its answers
+ * Gets requests to the active node of an OpenBao cluster. Its standbys serve reads and lag behind, and a write that needs
+ * none after what a standby knows, such as one that fails its check-and-set there, does not get further either. Each answer
  * says up to which write the node knew, and a request may ask not to be served below such an index. One that no node will
  * ever reach always gets to the active node. HashiCorp Vault's answers bear no index of this form, and it is asked for
- * none: its standbys forward by themselves. See src/docs/decisions/reads-from-the-active-node.md.
+ * none: its standbys forward by themselves. See src/docs/decisions/the-client-asks-the-active-node.md.
  */
-final class ActiveNodeReads {
+final class ActiveNode {
 
     static final String INDEX = "X-Vault-Index";
     static final String INCONSISTENT = "X-Vault-Inconsistent";
