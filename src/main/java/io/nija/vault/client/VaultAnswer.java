@@ -10,7 +10,7 @@ record VaultAnswer(int status, byte[] body) {
         return status / 100 == 2;
     }
 
-    /** The body must be read from memory, and without what it says getting into an exception. */
+    /** The body; nothing of what it says gets into an exception. */
     JsonNode json() {
         try {
             return Json.MAPPER.readTree(body);
