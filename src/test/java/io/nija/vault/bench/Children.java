@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -70,16 +71,25 @@ final class Children implements AutoCloseable {
         return builder;
     }
 
-    private synchronized Process start(ProcessBuilder builder) {
-        if (closed) {
-            throw new BenchException("the benchmark is ending");
+    private Process start(ProcessBuilder builder) {
+        synchronized (this) {
+            if (!closed) {
+                try {
+                    var process = builder.start();
+                    started.push(process);
+                    return process;
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
         }
-        try {
-            var process = builder.start();
-            started.push(process);
-            return process;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        return untilTheEnd();
+    }
+
+    /** After Ctrl-C nothing goes on, and nothing has failed: the thread waits while the others are ended. */
+    private static Process untilTheEnd() {
+        while (true) {
+            LockSupport.park();
         }
     }
 

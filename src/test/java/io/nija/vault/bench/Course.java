@@ -1,6 +1,7 @@
 package io.nija.vault.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,23 +60,19 @@ final class Course {
                 .mapToObj(i -> Key.user(i * (population / Options.USERS))).toList());
     }
 
-    Results run() throws IOException {
+    Results run() {
         surroundings.vault().seed(callers.keys());
         if (options.asksFor(Part.VAULT)) {
-            warmUp(vaultAlone, callers.vaultReads(readerToken), options.warmUpSeconds());
-            steady(vaultAlone, callers.vaultReads(readerToken));
+            attempt(VAULT_ALONE, this::vaultAlone);
         }
         if (options.asksFor(Part.PEER) && PeerGateway.isThere()) {
-            try (var peer = PeerGateway.start(surroundings, readerToken)) {
-                warmUp(peer.subject(), callers.retrieves(), options.warmUpSeconds());
-                steady(peer.subject(), callers.retrieves());
-            }
+            attempt(PeerGateway.SUBJECT, this::peer);
         }
         if (options.asksFor(Part.MEMORY)) {
-            ours(Cache.MEMORY, gateway -> steady(gateway, callers.retrieves()));
+            ours(Cache.MEMORY, this::steadyReads);
         }
         if (options.asksFor(Part.REDIS)) {
-            ours(Cache.REDIS, gateway -> steady(gateway, callers.retrieves()));
+            ours(Cache.REDIS, this::steadyReads);
         }
         if (options.asksForPlainGateway()) {
             ours(Cache.NONE, this::plain);
@@ -83,18 +80,47 @@ final class Course {
         return results;
     }
 
-    /** Begins with the moment at which the gateway says that it is ready. */
-    private void ours(Cache cache, Consumer<Subject> then) throws IOException {
-        try (var gateway = OurGateway.start(surroundings, cache)) {
-            results.add(meter.measure(gateway.subject(), START, callers.retrieves(), Figures.CONNECTIONS, START_SECONDS));
-            warmUp(gateway.subject(), callers.retrieves(), options.warmUpSeconds());
-            then.accept(gateway.subject());
+    private interface Step {
+
+        void run() throws IOException;
+    }
+
+    /** What fails leaves the rest as good as it is. */
+    private void attempt(String subject, Step step) {
+        try {
+            step.run();
+        } catch (BenchException | IOException | UncheckedIOException e) {
+            results.problem(subject + ": " + e.getMessage());
+            Progress.say("%s: %s", subject, e.getMessage());
         }
+    }
+
+    private void vaultAlone() {
+        warmUp(vaultAlone, callers.vaultReads(readerToken), options.warmUpSeconds());
+        steady(vaultAlone, callers.vaultReads(readerToken));
+    }
+
+    private void peer() throws IOException {
+        try (var peer = PeerGateway.start(surroundings, readerToken)) {
+            warmUp(peer.subject(), callers.retrieves(), options.warmUpSeconds());
+            steadyReads(peer.subject());
+        }
+    }
+
+    /** Begins with the moment at which the gateway says that it is ready. */
+    private void ours(Cache cache, Consumer<Subject> then) {
+        attempt(cache.subject, () -> {
+            try (var gateway = OurGateway.start(surroundings, cache)) {
+                results.add(meter.measure(gateway.subject(), START, callers.retrieves(), Figures.CONNECTIONS, START_SECONDS));
+                warmUp(gateway.subject(), callers.retrieves(), options.warmUpSeconds());
+                then.accept(gateway.subject());
+            }
+        });
     }
 
     private void plain(Subject gateway) {
         if (options.asksFor(Part.PLAIN) || options.asksFor(Part.FIRST_CALL)) {
-            steady(gateway, callers.retrieves());
+            steadyReads(gateway);
         }
         if (options.asksFor(Part.BATCH)) {
             warmUp(gateway, callers.batches(), options.warmUpSeconds() / 4);
@@ -136,6 +162,10 @@ final class Course {
         Progress.say("%s: warming up for %d s", subject.name(), seconds);
         wrk.run(subject.address(), calls, false, Figures.CONNECTIONS, Math.max(1, seconds));
         calls.forEach(call -> call.check(subject.address()));
+    }
+
+    private void steadyReads(Subject gateway) {
+        steady(gateway, callers.retrieves());
     }
 
     private void steady(Subject subject, List<Call> calls) {

@@ -39,8 +39,9 @@ final class GatewayBench {
         Results results;
         try (var children = new Children(DIRECTORY); var surroundings = Surroundings.start(options, children)) {
             results = new Course(surroundings, new Wrk(children)).run();
+        } finally {
+            deleteAllButLogs();
         }
-        deleteAllButLogs();
         print(options, results);
         return results.anyFailed() ? 1 : 0;
     }
@@ -52,8 +53,9 @@ final class GatewayBench {
         if (!valid) {
             System.out.println("\nNot valid: --quick leaves no time to warm up, and takes " + options.manyUsers() + " users for many.");
         }
+        results.problems().forEach(problem -> System.out.println("\nFailed: " + problem));
         if (results.anyFailed()) {
-            System.out.println("\nNot valid where calls failed: see the last column.");
+            System.out.println("\nNot valid where calls failed, as the last column tells.");
         }
         if (options.asksFor(Options.Part.PEER) && !PeerGateway.isThere()) {
             System.out.println("\nThe document's gateway is not there: its folder is ../shared/peer.");

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import io.nija.vault.testing.DevVault;
@@ -26,10 +27,15 @@ final class OurGateway implements AutoCloseable {
     enum Cache {
         NONE("without cache"), MEMORY("memory cache"), REDIS("Redis cache");
 
+        /** What the gateway with it is called in the output. */
         final String subject;
 
         Cache(String subject) {
             this.subject = subject;
+        }
+
+        private String processName() {
+            return "gateway_" + name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -48,7 +54,7 @@ final class OurGateway implements AutoCloseable {
         if (!Files.exists(JAR)) {
             throw new BenchException("there is no " + JAR + "; make it by: ./vault-console build");
         }
-        var name = "gateway-" + cache.name().toLowerCase(java.util.Locale.ROOT);
+        var name = cache.processName();
         int port = DevVault.freePort();
         var command = new ArrayList<>(List.of(JAVA.toString()));
         command.addAll(surroundings.options().jvm());
@@ -66,7 +72,7 @@ final class OurGateway implements AutoCloseable {
                 "VAULT_ADDR", surroundings.vault().address().toString(),
                 "VAULT_ROLE_ID", surroundings.appRole().roleId(),
                 "VAULT_SECRET_ID", surroundings.appRole().secretId().expose(),
-                "SPRING_DATASOURCE_URL", surroundings.database().create("bench_" + cache.name()),
+                "SPRING_DATASOURCE_URL", surroundings.database().create(cache.processName()),
                 "SPRING_DATASOURCE_USERNAME", BenchDatabase.USER,
                 "SPRING_DATASOURCE_PASSWORD", BenchDatabase.USER));
         environment.putAll(Map.of(

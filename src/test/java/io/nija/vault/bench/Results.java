@@ -14,6 +14,16 @@ final class Results {
     private static final List<String> PARTS = List.of(Subject.ITSELF, Subject.POSTGRESQL, Subject.REDIS, Subject.VAULT);
 
     private final List<Measurement> all = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+
+    /** Something could not be measured, or not to its end. */
+    void problem(String message) {
+        problems.add(message);
+    }
+
+    List<String> problems() {
+        return problems;
+    }
 
     void add(Measurement measurement) {
         all.add(measurement);
@@ -28,7 +38,7 @@ final class Results {
     }
 
     boolean anyFailed() {
-        return all.stream().anyMatch(Measurement::failed);
+        return !problems.isEmpty() || all.stream().anyMatch(Measurement::failed);
     }
 
     /** One row a measurement, the columns aligned. */
