@@ -3,15 +3,20 @@ package io.nija.vault.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import io.nija.vault.base.SecretValue;
@@ -25,13 +30,16 @@ import io.nija.vault.vault.Provisioning;
 final class BenchVault {
 
     private static final String NAME = "vault";
+    private static final String AUDIT = "audit.log";
     private static final int SEEDED_AT_ONCE = 64;
 
+    private final Path home;
     private final URI address;
     private final Process process;
     private final VaultCaller root;
 
-    private BenchVault(URI address, Process process, VaultCaller root) {
+    private BenchVault(Path home, URI address, Process process, VaultCaller root) {
+        this.home = home;
         this.address = address;
         this.process = process;
         this.root = root;
@@ -53,7 +61,7 @@ final class BenchVault {
         Waiting.until(children, NAME, process, () -> nobody.send("GET", "sys/seal-status").ok());
         var init = nobody.send("PUT", "sys/init", Map.of("recovery_shares", 1, "recovery_threshold", 1));
         Waiting.until(children, NAME, process, () -> nobody.send("GET", "sys/health").status() == 200);
-        return new BenchVault(address, process, new VaultCaller(address, init.body().at("/root_token").asString()));
+        return new BenchVault(home, address, process, new VaultCaller(address, init.body().at("/root_token").asString()));
     }
 
     private static String configuration(int port, int clusterPort) {
@@ -81,10 +89,10 @@ final class BenchVault {
 
                 audit "file" "file" {
                   options {
-                    file_path = "audit.log"
+                    file_path = "%3$s"
                   }
                 }
-                """.formatted(port, clusterPort);
+                """.formatted(port, clusterPort, AUDIT);
     }
 
     URI address() {
@@ -112,33 +120,45 @@ final class BenchVault {
         return root.send("POST", path, settings).body().at("/auth/client_token").asString();
     }
 
+    /** Empties the audit file, which the server appends to: some minutes of reads fill gigabytes. */
+    void forgetAudit() {
+        try (var file = FileChannel.open(home.resolve(AUDIT), StandardOpenOption.WRITE)) {
+            file.truncate(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** @return how many a second */
     double seed(Stream<Key> keys) {
         long start = System.nanoTime();
-        var free = new Semaphore(SEEDED_AT_ONCE);
-        int count = 0;
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var failure = new java.util.concurrent.CompletableFuture<Void>();
-            for (var key : (Iterable<Key>) keys::iterator) {
-                free.acquire();
-                count++;
-                threads.execute(() -> {
-                    try {
-                        store(key);
-                    } catch (RuntimeException e) {
-                        failure.completeExceptionally(e);
-                    } finally {
-                        free.release();
-                    }
-                });
-                if (failure.isDone()) {
-                    failure.get();
-                }
+        var all = keys.iterator();
+        var stored = new AtomicInteger();
+        var writers = new ArrayList<Future<?>>();
+        try (var threads = Executors.newFixedThreadPool(SEEDED_AT_ONCE)) {
+            for (int i = 0; i < SEEDED_AT_ONCE; i++) {
+                writers.add(threads.submit(() -> storeFrom(all, stored)));
+            }
+            for (var writer : writers) {
+                writer.get();
             }
         } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
+            throw new IllegalStateException("the vault was not seeded", e);
         }
-        return count / ((System.nanoTime() - start) / 1e9);
+        return stored.get() / ((System.nanoTime() - start) / 1e9);
+    }
+
+    private void storeFrom(Iterator<Key> all, AtomicInteger stored) {
+        for (var key = next(all); key.isPresent(); key = next(all)) {
+            store(key.get());
+            stored.incrementAndGet();
+        }
+    }
+
+    private static Optional<Key> next(Iterator<Key> all) {
+        synchronized (all) {
+            return all.hasNext() ? Optional.of(all.next()) : Optional.empty();
+        }
     }
 
     private void store(Key key) {

@@ -25,7 +25,7 @@ final class Children implements AutoCloseable {
     private final Path directory;
     private final Deque<Process> started = new ArrayDeque<>();
     private final Thread atExit = new Thread(this::endAll);
-    private boolean closed;
+    private boolean ending;
 
     Children(Path directory) {
         this.directory = directory;
@@ -72,25 +72,27 @@ final class Children implements AutoCloseable {
     }
 
     private Process start(ProcessBuilder builder) {
+        waitWhenEnding();
         synchronized (this) {
-            if (!closed) {
-                try {
-                    var process = builder.start();
-                    started.push(process);
-                    return process;
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
+            try {
+                var process = builder.start();
+                started.push(process);
+                return process;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
-        return untilTheEnd();
     }
 
     /** After Ctrl-C nothing goes on, and nothing has failed: the thread waits while the others are ended. */
-    private static Process untilTheEnd() {
-        while (true) {
+    void waitWhenEnding() {
+        while (isEnding()) {
             LockSupport.park();
         }
+    }
+
+    private synchronized boolean isEnding() {
+        return ending;
     }
 
     /** The end of what a process wrote to its log, for a message. */
@@ -122,7 +124,7 @@ final class Children implements AutoCloseable {
     private void endAll() {
         List<Process> left;
         synchronized (this) {
-            closed = true;
+            ending = true;
             left = List.copyOf(started);
         }
         left.forEach(this::end);

@@ -1,7 +1,6 @@
 package io.nija.vault.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,9 +86,11 @@ final class Course {
 
     /** What fails leaves the rest as good as it is. */
     private void attempt(String subject, Step step) {
+        surroundings.vault().forgetAudit();
         try {
             step.run();
-        } catch (BenchException | IOException | UncheckedIOException e) {
+        } catch (Exception e) {
+            surroundings.children().waitWhenEnding();
             results.problem(subject + ": " + e.getMessage());
             Progress.say("%s: %s", subject, e.getMessage());
         }
@@ -123,7 +124,7 @@ final class Course {
             steadyReads(gateway);
         }
         if (options.asksFor(Part.BATCH)) {
-            warmUp(gateway, callers.batches(), options.warmUpSeconds() / 4);
+            warmUp(gateway, callers.batches(), options.warmUpAgainSeconds());
             results.add(meter.measure(gateway, BATCHES, callers.batches(), Figures.CONNECTIONS, options.steadySeconds()));
         }
         if (options.asksFor(Part.FIRST_CALL)) {
@@ -152,7 +153,7 @@ final class Course {
         calls.put(vaultAlone, growing.vaultReads(readerToken));
         calls.put(gateway, growing.retrieves());
         calls.forEach((subject, reads) -> {
-            warmUp(subject, reads, options.warmUpSeconds() / 4);
+            warmUp(subject, reads, options.warmUpAgainSeconds());
             results.add(meter.measure(subject, what, reads, Figures.CONNECTIONS, 2 * options.steadySeconds()));
         });
     }
@@ -160,7 +161,7 @@ final class Course {
     /** At the end each user asks once, and must be given what was stored. */
     private void warmUp(Subject subject, List<Call> calls, int seconds) {
         Progress.say("%s: warming up for %d s", subject.name(), seconds);
-        wrk.run(subject.address(), calls, false, Figures.CONNECTIONS, Math.max(1, seconds));
+        wrk.run(subject.address(), calls, false, Figures.CONNECTIONS, seconds);
         calls.forEach(call -> call.check(subject.address()));
     }
 

@@ -37,13 +37,22 @@ final class GatewayBench {
         // The calls in it hold tokens, if only of a vault that is gone soon.
         Files.createDirectory(DIRECTORY, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Results results;
-        try (var children = new Children(DIRECTORY); var surroundings = Surroundings.start(options, children)) {
-            results = new Course(surroundings, new Wrk(children)).run();
+        try (var children = new Children(DIRECTORY)) {
+            results = measure(options, children);
         } finally {
             deleteAllButLogs();
         }
         print(options, results);
         return results.anyFailed() ? 1 : 0;
+    }
+
+    private static Results measure(Options options, Children children) throws IOException {
+        try (var surroundings = Surroundings.start(options, children)) {
+            return new Course(surroundings, new Wrk(children)).run();
+        } catch (Exception e) {
+            children.waitWhenEnding();
+            throw e;
+        }
     }
 
     private static void print(Options options, Results results) {

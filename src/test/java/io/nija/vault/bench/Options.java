@@ -65,6 +65,11 @@ record Options(Set<Part> only, boolean quick, List<String> jvm) {
         return quick ? 3 : 60;
     }
 
+    /** For what has been warm and did something else meanwhile. */
+    int warmUpAgainSeconds() {
+        return quick ? 1 : 15;
+    }
+
     int steadySeconds() {
         return quick ? 2 : 10;
     }
