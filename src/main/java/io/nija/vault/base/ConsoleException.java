@@ -1,5 +1,7 @@
 package io.nija.vault.base;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What was asked cannot be done as things are. The message is for a person: what is wrong and
  * what to do. It never holds a credential value.
@@ -10,7 +12,7 @@ public abstract class ConsoleException extends RuntimeException {
         super(message);
     }
 
-    protected ConsoleException(String message, Throwable cause) {
+    protected ConsoleException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 import io.nija.vault.base.CredentialId;
 import io.nija.vault.base.SecretValue;
@@ -18,7 +18,6 @@ import io.nija.vault.security.CurrentUser;
 import io.nija.vault.vault.SecretMetadata;
 import io.nija.vault.vault.Secrets;
 import io.nija.vault.vault.VaultException;
-import io.nija.vault.vault.VaultUnavailableException;
 import io.nija.vault.vault.VersionConflictException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,20 +42,18 @@ public class Credentials {
     /** Shorter parameters, such as "live", may well stand in a note. */
     private static final int SECRET_FROM = 8;
     private static final int CHANGES_AT_MOST = 3;
-    private static final int REFRESHES_AT_ONCE = 4;
 
     private final Secrets vault;
     private final CurrentUser user;
     private final CredentialIndex index;
-    private final IndexRepair repair;
+    private final Changes changes;
     private final Clock clock;
-    private final Semaphore refreshes = new Semaphore(REFRESHES_AT_ONCE);
 
-    Credentials(Secrets vault, CurrentUser user, CredentialIndex index, IndexRepair repair, Clock clock) {
+    Credentials(Secrets vault, CurrentUser user, CredentialIndex index, Changes changes, Clock clock) {
         this.vault = vault;
         this.user = user;
         this.index = index;
-        this.repair = repair;
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -68,6 +65,11 @@ public class Credentials {
             log.warn("The index is away; listing from Vault: {}", e.getMessage());
             return new KeyList(fromVault(), false);
         }
+    }
+
+    /** The keys that are in use, as Vault itself has them now, for a program that acts for the person. */
+    public List<CredentialId> inUse() {
+        return fromVault().stream().filter(key -> key.state() == CredentialState.ACTIVE).map(CredentialSummary::id).toList();
     }
 
     private List<CredentialSummary> fromVault() {
@@ -96,6 +98,11 @@ public class Credentials {
         return new KeyDetail(summary, KeyAnnotations.parameters(metadata), versions.reversed());
     }
 
+    /** The values of the current version, for a program that acts for the person; empty when there is none or it is revoked. */
+    public Optional<KeyValues> read(CredentialId id) {
+        return vault.read(id).map(found -> StoredKey.of(found).values(found.version()));
+    }
+
     /**
      * Stores a new key.
      *
@@ -112,45 +119,89 @@ public class Credentials {
         var key = StoredKey.added(id.broker(), material, user.id(), clock);
         int version;
         try {
-            version = changing(id, () -> vault.write(id, key.toVault(), before.map(SecretMetadata.Version::number).orElse(0)));
+            version = write(id, key, before.map(SecretMetadata.Version::number).orElse(0));
         } catch (VersionConflictException e) {
             throw new CredentialExistsException(false);
         }
         var entries = KeyAnnotations.added(version, user.id(), key, Instant.now(clock));
         entries.putAll(KeyAnnotations.description(description));
         boolean described = annotate(id, entries);
-        refreshIndex(id);
+        changes.made(id);
         if (!described && !description.equals(KeyDescription.EMPTY)) {
             throw new DescriptionNotSavedException();
         }
     }
 
     /**
+     * Stores a key, whether there is one of that name or not: then this is its new version, and nothing of the older one
+     * is in it.
+     *
+     * @param expectedVersion the version that the caller saw, 0 for none; null when they do not care
+     * @return the number of the new version
+     */
+    public int store(CredentialId id, KeyMaterial material, @Nullable Integer expectedVersion) {
+        var key = StoredKey.added(id.broker(), material, user.id(), clock);
+        return retrying(expectedVersion, () -> {
+            var before = vault.metadata(id).flatMap(SecretMetadata::current).map(SecretMetadata.Version::number).orElse(0);
+            int version = write(id, key, Objects.requireNonNullElse(expectedVersion, before));
+            annotate(id, KeyAnnotations.added(version, user.id(), key, Instant.now(clock)));
+            changes.made(id);
+            return version;
+        });
+    }
+
+    /**
      * Replaces the values. Parameters that are not given anew stay, and so do {@code created_at} and
      * {@code created_by}; the older version can be rolled back to.
      *
-     * @param expectedVersion the version that the person saw
+     * @param expectedVersion the version that the person saw; null when whatever is there is to be replaced
+     * @return the number of the new version
      */
-    public void rotate(CredentialId id, KeyMaterial material, int expectedVersion) {
-        var key = current(id).rotated(material, user.id(), clock);
-        write(id, key, expectedVersion, new Origin(Origin.Kind.ROTATED, null));
+    public int rotate(CredentialId id, KeyMaterial material, @Nullable Integer expectedVersion) {
+        return retrying(expectedVersion, () -> {
+            var before = vault.read(id).orElseThrow(Credentials::notFound);
+            var key = StoredKey.of(before).rotated(material, user.id(), clock);
+            return write(id, key, Objects.requireNonNullElse(expectedVersion, before.version()), new Origin(Origin.Kind.ROTATED, null));
+        });
     }
 
     /**
      * Writes the values of an older version as a new one.
      *
-     * @param expectedVersion the current version that the person saw
+     * @param expectedVersion the current version that the person saw; null when whatever is there is to be replaced
+     * @return the number of the new version
      * @throws CredentialNotFoundException when the older version's values are gone
      */
-    public void rollBack(CredentialId id, int version, int expectedVersion) {
-        var key = version(id, version).rolledBack(user.id(), clock);
-        write(id, key, expectedVersion, new Origin(Origin.Kind.ROLLED_BACK, version));
+    public int rollBack(CredentialId id, int version, @Nullable Integer expectedVersion) {
+        return retrying(expectedVersion, () -> {
+            int before = existing(id).current().orElseThrow(Credentials::notFound).number();
+            var key = version(id, version).rolledBack(user.id(), clock);
+            return write(id, key, Objects.requireNonNullElse(expectedVersion, before), new Origin(Origin.Kind.ROLLED_BACK, version));
+        });
     }
 
-    private void write(CredentialId id, StoredKey key, int expectedVersion, Origin origin) {
-        int version = changing(id, () -> vault.write(id, key.toVault(), expectedVersion));
+    /** Without a version that the caller saw, another change at the same time is no reason to refuse theirs. */
+    private static int retrying(@Nullable Integer expectedVersion, IntSupplier change) {
+        for (int tries = 1;; tries++) {
+            try {
+                return change.getAsInt();
+            } catch (VersionConflictException e) {
+                if (expectedVersion != null || tries == CHANGES_AT_MOST) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private int write(CredentialId id, StoredKey key, int expectedVersion, Origin origin) {
+        int version = write(id, key, expectedVersion);
         annotate(id, KeyAnnotations.version(version, origin, user.id(), key));
-        refreshIndex(id);
+        changes.made(id);
+        return version;
+    }
+
+    private int write(CredentialId id, StoredKey key, int expectedVersion) {
+        return changes.attempt(id, () -> vault.write(id, key.toVault(), expectedVersion));
     }
 
     /** Whether each field is the same in both versions; no value leaves this method. */
@@ -177,21 +228,21 @@ public class Credentials {
     public void describe(CredentialId id, KeyDescription description) {
         existing(id);
         vault.read(id).map(StoredKey::of).ifPresent(key -> refuseSecretsIn(description, key.fields().values()));
-        changing(id, () -> vault.annotate(id, KeyAnnotations.description(description)));
-        refreshIndex(id);
+        changes.attempt(id, () -> vault.annotate(id, KeyAnnotations.description(description)));
+        changes.made(id);
     }
 
     /** Makes every version unreadable until {@link #restore}. Revoking a revoked key changes nothing. */
     public void revoke(CredentialId id) {
         whileThereAre(id, existing(id), SecretMetadata.Version::live, versions -> vault.delete(id, versions));
-        refreshIndex(id);
+        changes.made(id);
     }
 
     /** Makes the versions of a revoked key readable again. */
     public void restore(CredentialId id) {
         whileThereAre(id, existing(id), version -> !version.live() && !version.destroyed(),
                 versions -> vault.undelete(id, versions));
-        refreshIndex(id);
+        changes.made(id);
     }
 
     /**
@@ -204,7 +255,7 @@ public class Credentials {
         var metadata = existing(id);
         whileThereAre(id, metadata, version -> !version.destroyed(), versions -> vault.destroy(id, versions));
         annotate(id, KeyAnnotations.nothing(metadata));
-        refreshIndex(id);
+        changes.made(id);
     }
 
     /**
@@ -215,42 +266,22 @@ public class Credentials {
             Consumer<List<Integer>> change) {
         try {
             var versions = numbers(seen, which);
-            for (int changes = 0; !versions.isEmpty(); changes++) {
-                if (changes == CHANGES_AT_MOST) {
+            for (int rounds = 0; !versions.isEmpty(); rounds++) {
+                if (rounds == CHANGES_AT_MOST) {
                     throw new KeepsChangingException();
                 }
                 var now = versions;
-                changing(id, () -> change.accept(now));
+                changes.attempt(id, () -> change.accept(now));
                 versions = vault.metadata(id).map(metadata -> numbers(metadata, which)).orElse(List.of());
             }
         } catch (RuntimeException e) {
-            repair.later(id);
+            changes.perhapsMade(id);
             throw e;
         }
     }
 
     private static List<Integer> numbers(SecretMetadata metadata, Predicate<SecretMetadata.Version> which) {
         return metadata.versions().stream().filter(which).map(SecretMetadata.Version::number).toList();
-    }
-
-    private void changing(CredentialId id, Runnable change) {
-        changing(id, () -> {
-            change.run();
-            return id;
-        });
-    }
-
-    /** @throws OutcomeUnknownException when Vault stopped answering after the change may have reached it */
-    private <T> T changing(CredentialId id, Supplier<T> change) {
-        try {
-            return change.get();
-        } catch (VaultUnavailableException e) {
-            if (e.perhapsDone()) {
-                repair.later(id);
-                throw new OutcomeUnknownException(e);
-            }
-            throw e;
-        }
     }
 
     private void requireFreshSignIn() {
@@ -284,6 +315,11 @@ public class Credentials {
                 "Version " + version + " is not there any more. Vault keeps the last 10."));
     }
 
+    /** Lets the index look at a key again, as Vault was seen to have another version of it. */
+    public void indexIsBehind(CredentialId id) {
+        changes.lookAgain(id);
+    }
+
     private static CredentialNotFoundException notFound() {
         return new CredentialNotFoundException("There is no such key. It may have been revoked or destroyed.");
     }
@@ -296,22 +332,6 @@ public class Credentials {
         } catch (RuntimeException e) {
             log.warn("Stored {}, but not what was noted about it: {}", id, e.getMessage());
             return false;
-        }
-    }
-
-    private void refreshIndex(CredentialId id) {
-        // A refresh holds a database connection while Vault answers; a slow Vault must not take them all.
-        if (!refreshes.tryAcquire()) {
-            repair.later(id);
-            return;
-        }
-        try {
-            index.refresh(id, vault);
-        } catch (RuntimeException e) {
-            log.warn("The index will catch up on {} later: {}", id, e.getMessage());
-            repair.later(id);
-        } finally {
-            refreshes.release();
         }
     }
 }

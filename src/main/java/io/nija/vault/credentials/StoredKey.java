@@ -81,6 +81,14 @@ final class StoredKey {
         return values.get(KeyMaterial.ADDITIONAL_PARAMS) instanceof Map<?, ?> stored ? stored : Map.of();
     }
 
+    KeyValues values(int version) {
+        return new KeyValues(version, text(BrokerField.API_KEY), text(BrokerField.API_SECRET), additionalParams());
+    }
+
+    private @Nullable SecretValue text(String name) {
+        return values.get(name) instanceof String value ? SecretValue.of(value) : null;
+    }
+
     SecretValue apiKey() {
         return SecretValue.of(String.valueOf(values.getOrDefault(BrokerField.API_KEY, "")));
     }

@@ -3,7 +3,9 @@ package io.nija.vault.security;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.nija.vault.base.SecretValue;
@@ -12,6 +14,7 @@ import org.springframework.security.authentication.AuthenticationCredentialsNotF
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 
 /** The person on whose behalf the current request runs. */
@@ -55,15 +58,29 @@ public class CurrentUser {
                 .orElseThrow(() -> new AuthenticationCredentialsNotFoundException("Nobody is signed in"));
     }
 
+    /** The access token under which a program calls in the person's name; empty when the person is here themselves. */
+    public Optional<BearerToken> bearerToken() {
+        return authentication()
+                .flatMap(a -> a.getPrincipal() instanceof Jwt token ? Optional.of(token) : Optional.empty())
+                .map(token -> new BearerToken(SecretValue.of(token.getTokenValue()), Objects.requireNonNull(token.getExpiresAt())));
+    }
+
     private Person person(Authentication authentication) {
+        if (authentication.getPrincipal() instanceof Jwt token) {
+            var id = token.getClaimAsString(oidc.userClaim());
+            return new Person(new UserId(id), id, roles(authentication), null);
+        }
         var user = oidcUser(authentication);
         var name = Optional.ofNullable(user.getFullName()).or(() -> Optional.ofNullable(user.getPreferredUsername()))
                 .orElseGet(user::getName);
-        // The roles are the authentication's: the user itself still has what the provider's scopes gave.
-        var roles = Arrays.stream(Role.values())
+        return new Person(new UserId(user.getClaimAsString(oidc.userClaim())), name, roles(authentication), user.getAuthenticatedAt());
+    }
+
+    /** The authentication's: the user itself still has what the provider's scopes gave. */
+    private static Set<Role> roles(Authentication authentication) {
+        return Arrays.stream(Role.values())
                 .filter(role -> authentication.getAuthorities().stream().anyMatch(a -> role.authority().equals(a.getAuthority())))
                 .collect(Collectors.toUnmodifiableSet());
-        return new Person(new UserId(user.getClaimAsString(oidc.userClaim())), name, roles, user.getAuthenticatedAt());
     }
 
     private static OidcUser oidcUser(Authentication authentication) {
@@ -73,6 +90,6 @@ public class CurrentUser {
     private static Optional<Authentication> authentication() {
         return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
                 .filter(Authentication::isAuthenticated)
-                .filter(authentication -> authentication.getPrincipal() instanceof OidcUser);
+                .filter(a -> a.getPrincipal() instanceof OidcUser || a.getPrincipal() instanceof Jwt);
     }
 }

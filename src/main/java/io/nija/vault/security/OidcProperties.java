@@ -1,6 +1,7 @@
 package io.nija.vault.security;
 
 import java.net.URI;
+import java.util.List;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,4 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("oidc")
 public record OidcProperties(URI issuerUri, String clientId, @DefaultValue("nija") String gatewayAudience,
         @DefaultValue("sub") String userClaim, @DefaultValue("roles") String rolesClaim) {
+
+    /** The signatures that the platform takes: of public keys only, so that nobody can sign with what everybody may know. */
+    public static final List<String> SIGNATURES = List.of("RS256", "ES256");
 }

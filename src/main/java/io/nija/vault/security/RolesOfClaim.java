@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.authority.mapping.GrantedAuthoritiesMapper;
+import org.springframework.security.oauth2.core.ClaimAccessor;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
-import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.core.oidc.user.OidcUserAuthority;
 
 /**
@@ -37,17 +37,26 @@ class RolesOfClaim implements GrantedAuthoritiesMapper {
                 .filter(OidcUserAuthority.class::isInstance)
                 .map(authority -> ((OidcUserAuthority) authority).getIdToken())
                 .flatMap(this::roles)
-                .map(role -> new SimpleGrantedAuthority(role.authority()))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private Stream<Role> roles(OidcIdToken token) {
-        requireUserId(token);
-        var listed = listed(claim(token));
-        return Arrays.stream(Role.values()).filter(role -> listed.contains(role.claimValue()));
+    /**
+     * The same for an access token.
+     *
+     * @throws OAuth2AuthenticationException when the user id is not fit for a path in Vault
+     */
+    Collection<GrantedAuthority> of(ClaimAccessor token) {
+        return roles(token).collect(Collectors.toUnmodifiableSet());
     }
 
-    private void requireUserId(OidcIdToken token) {
+    private Stream<GrantedAuthority> roles(ClaimAccessor token) {
+        requireUserId(token);
+        var listed = listed(claim(token));
+        return Arrays.stream(Role.values()).filter(role -> listed.contains(role.claimValue()))
+                .map(role -> new SimpleGrantedAuthority(role.authority()));
+    }
+
+    private void requireUserId(ClaimAccessor token) {
         var id = token.getClaimAsString(oidc.userClaim());
         try {
             new UserId(id == null ? "" : id);
@@ -56,7 +65,7 @@ class RolesOfClaim implements GrantedAuthoritiesMapper {
         }
     }
 
-    private @Nullable Object claim(OidcIdToken token) {
+    private @Nullable Object claim(ClaimAccessor token) {
         @Nullable Object value = token.getClaims();
         for (var name : oidc.rolesClaim().split("\\.")) {
             value = value instanceof Map<?, ?> object ? object.get(name) : null;

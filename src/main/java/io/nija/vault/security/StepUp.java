@@ -30,7 +30,9 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 public class StepUp {
 
     static final String PATH = "/step-up";
-    static final String SIGN_IN = "/oauth2/authorization/nija";
+    /** The name of the identity provider in the settings. */
+    static final String REGISTRATION = "nija";
+    static final String SIGN_IN = "/oauth2/authorization/" + REGISTRATION;
 
     private static final String AGAIN = "again";
     private static final String RETURNED = "returned";

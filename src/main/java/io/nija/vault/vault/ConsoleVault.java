@@ -1,6 +1,8 @@
 package io.nija.vault.vault;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import io.nija.vault.base.CredentialId;
@@ -57,6 +59,10 @@ public class ConsoleVault implements MetadataReader {
     @Override
     public Optional<SecretMetadata> metadata(CredentialId id) {
         return keyValue.metadata(id);
+    }
+
+    Map<String, Object> write(String path, Map<String, Object> body) {
+        return Objects.requireNonNull(session.call(vault -> vault.write(path, body))).getRequiredData();
     }
 
     @PreDestroy

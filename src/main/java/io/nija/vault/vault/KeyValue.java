@@ -1,10 +1,8 @@
 package io.nija.vault.vault;
 
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -19,14 +17,14 @@ import org.springframework.http.MediaType;
 import org.springframework.vault.core.VaultVersionedKeyValueOperations;
 import org.springframework.vault.support.Versioned;
 
-/** KV v2 under one session's token. Paths are built from checked identifiers only. */
+/** KV v2 under one token. Paths are built from checked identifiers only. */
 class KeyValue implements MetadataReader {
 
     private static final MediaType MERGE_PATCH = MediaType.valueOf("application/merge-patch+json");
 
-    private final VaultSession session;
+    private final VaultCalls session;
 
-    KeyValue(VaultSession session) {
+    KeyValue(VaultCalls session) {
         this.session = session;
     }
 
@@ -56,13 +54,7 @@ class KeyValue implements MetadataReader {
         Versioned<Map<String, Object>> found = keyValue(kv -> kv.get(id.path(), version));
         return Optional.ofNullable(found)
                 .filter(Versioned::hasData)
-                .map(v -> new SecretData(withoutNulls(v.getRequiredData()), v.getVersion().getVersion()));
-    }
-
-    private static Map<String, Object> withoutNulls(Map<String, Object> values) {
-        var copy = new HashMap<>(values);
-        copy.values().removeIf(Objects::isNull);
-        return copy;
+                .map(v -> SecretData.of(v.getRequiredData(), v.getVersion().getVersion()));
     }
 
     int write(CredentialId id, Map<String, Object> values, int expectedVersion) {

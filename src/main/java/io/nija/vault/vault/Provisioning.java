@@ -10,12 +10,15 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import io.nija.vault.base.RequestId;
 import io.nija.vault.base.SecretValue;
+import io.nija.vault.security.OidcProperties;
 import org.springframework.vault.VaultException;
 import org.springframework.vault.core.VaultOperations;
 import org.springframework.vault.support.VaultMount;
@@ -34,7 +37,6 @@ public final class Provisioning {
     static final String CONSOLE = "console";
 
     /** Asymmetric only: with an HMAC algorithm the provider's public key would be a signing key. */
-    private static final List<String> ALGORITHMS = List.of("RS256", "ES256");
 
     private static final Map<String, Object> CONSOLE_ROLE = new TreeMap<>(Map.of(
             "token_policies", List.of(CONSOLE),
@@ -75,7 +77,7 @@ public final class Provisioning {
     public static String fingerprint(IdentityProvider provider) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            digest.update((provider + " " + ALGORITHMS + VERSIONS_KEPT + CONSOLE_ROLE).getBytes(StandardCharsets.UTF_8));
+            digest.update((provider + " " + OidcProperties.SIGNATURES + VERSIONS_KEPT + CONSOLE_ROLE).getBytes(StandardCharsets.UTF_8));
             for (var policy : policyFiles()) {
                 digest.update(policy.text().getBytes(StandardCharsets.UTF_8));
             }
@@ -89,7 +91,7 @@ public final class Provisioning {
     }
 
     private static List<PolicyFile> policyFiles() {
-        return Stream.concat(Arrays.stream(VaultRole.values()).map(VaultRole::vaultName), Stream.of(CONSOLE))
+        return Stream.concat(Arrays.stream(VaultRole.values()).map(VaultRole::policy).distinct(), Stream.of(CONSOLE))
                 .map(PolicyFile::new).toList();
     }
 
@@ -100,6 +102,7 @@ public final class Provisioning {
         engines();
         authMethods();
         policies();
+        vault.write("sys/config/auditing/request-headers/" + RequestId.HEADER.toLowerCase(Locale.ROOT), Map.of("hmac", false));
         for (var role : VaultRole.values()) {
             vault.write("auth/" + JWT + "/role/" + role.vaultName(), settings(role, provider));
         }
@@ -170,7 +173,7 @@ public final class Provisioning {
         vault.write("auth/" + JWT + "/config", Map.of(
                 "oidc_discovery_url", provider.issuer().toString(),
                 "bound_issuer", provider.issuer().toString(),
-                "jwt_supported_algs", ALGORITHMS,
+                "jwt_supported_algs", OidcProperties.SIGNATURES,
                 "default_role", VaultRole.USER.vaultName()));
     }
 
@@ -192,14 +195,13 @@ public final class Provisioning {
         var settings = new LinkedHashMap<String, Object>();
         settings.put("role_type", "jwt");
         settings.put("user_claim", provider.userClaim());
-        settings.put("bound_audiences", role == VaultRole.USER
-                ? List.of(provider.console(), provider.gateway()) : List.of(provider.console()));
+        settings.put("bound_audiences", List.of(role == VaultRole.USER_GATEWAY ? provider.gateway() : provider.console()));
         settings.put("bound_claims", Map.of(pointer(provider.rolesClaim()), List.of(role.claimValue())));
         settings.put("clock_skew_leeway", "30s");
-        settings.put("token_policies", List.of(role.vaultName()));
+        settings.put("token_policies", List.of(role.policy()));
         settings.put("token_ttl", role.ttl().toSeconds() + "s");
         settings.put("token_max_ttl", role.maxTtl().toSeconds() + "s");
-        settings.put("token_type", "service");
+        settings.put("token_type", role.isBatch() ? "batch" : "service");
         return settings;
     }
 

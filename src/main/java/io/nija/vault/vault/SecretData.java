@@ -1,7 +1,9 @@
 package io.nija.vault.vault;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What one version of a secret holds: strings, and maps of strings. It redacts itself when printed.
@@ -12,6 +14,13 @@ public record SecretData(Map<String, Object> values, int version) {
 
     public SecretData {
         values = Map.copyOf(values);
+    }
+
+    /** As Vault answers; entries without a value are left out. */
+    static SecretData of(Map<String, Object> values, int version) {
+        var present = new HashMap<>(values);
+        present.values().removeIf(Objects::isNull);
+        return new SecretData(present, version);
     }
 
     /** A copy to change and write back. */

@@ -26,6 +26,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
@@ -52,16 +53,22 @@ class VaultConnection implements AutoCloseable {
     private final VaultEndpoint endpoint;
     private final CloseableHttpClient client;
     private final ClientHttpRequestFactory requests;
+    private final VaultNodes nodes;
+    private final FreshReads fresh = new FreshReads();
+    private final @Nullable String namespace;
     private final Set<VaultSession> open = ConcurrentHashMap.newKeySet();
 
     VaultConnection(VaultProperties properties) {
         endpoint = VaultEndpoint.from(properties.addr().getFirst());
         client = client(properties);
+        namespace = properties.namespace();
+        nodes = new VaultNodes(properties.addr());
         var interceptors = new ArrayList<ClientHttpRequestInterceptor>();
-        if (properties.namespace() != null) {
-            interceptors.add(VaultClients.createNamespaceInterceptor(properties.namespace()));
+        if (namespace != null) {
+            interceptors.add(VaultClients.createNamespaceInterceptor(namespace));
         }
-        interceptors.add(new FailoverInterceptor(properties.addr()));
+        interceptors.add(new HeadersInterceptor(fresh));
+        interceptors.add(new FailoverInterceptor(nodes));
         requests = new InterceptingClientHttpRequestFactory(new HttpComponentsClientHttpRequestFactory(client), interceptors);
     }
 
@@ -126,6 +133,11 @@ class VaultConnection implements AutoCloseable {
 
     VaultTemplate withToken(SecretValue token) {
         return withSession(new SimpleSessionManager(new TokenAuthentication(VaultToken.of(token.expose()))));
+    }
+
+    /** Reads of values without what {@link #withToken} costs a call. */
+    DirectReads directReads() {
+        return new DirectReads(client, nodes, fresh, namespace);
     }
 
     void opened(VaultSession session) {

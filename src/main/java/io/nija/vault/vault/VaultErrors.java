@@ -1,5 +1,6 @@
 package io.nija.vault.vault;
 
+import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.Optional;
 
@@ -23,7 +24,7 @@ final class VaultErrors {
         var io = find(failure, ResourceAccessException.class);
         if (io.isPresent()) {
             return new VaultUnavailableException(timedOut(io.get()) ? VaultStatus.SLOW : VaultStatus.DOWN,
-                    !FailoverInterceptor.neverSent(io.get().getCause()), failure);
+                    !VaultNodes.neverSent(io.get().getCause()), failure);
         }
         var answer = find(failure, HttpStatusCodeException.class);
         if (answer.isPresent()) {
@@ -34,25 +35,35 @@ final class VaultErrors {
     }
 
     private static RuntimeException translate(RuntimeException failure, HttpStatusCodeException answer) {
-        var text = answer.getResponseBodyAsString();
-        var status = answer.getStatusCode();
         var cause = WithoutText.of(failure);
-        if (status.is5xxServerError()) {
+        var status = answer.getStatusCode();
+        if (failure instanceof VaultLoginException && status.is4xxClientError() && status.value() != 429) {
+            return new VaultSignInException(cause);
+        }
+        return of(status.value(), answer.getResponseBodyAsString(), cause);
+    }
+
+    /** What an answer of Vault means that is no success. */
+    static RuntimeException of(int status, String text, @Nullable Throwable cause) {
+        if (status >= 500) {
             boolean sealed = text.contains("sealed");
             return new VaultUnavailableException(sealed ? VaultStatus.SEALED : VaultStatus.DOWN, !sealed, cause);
         }
-        if (status.value() == 429) {
-            return new VaultUnavailableException(VaultStatus.SLOW, false, cause);
-        }
-        if (failure instanceof VaultLoginException) {
-            return new VaultSignInException(cause);
-        }
-        // Spring Vault has no type of its own for this; the text is Vault's and OpenBao's alike.
-        if (status.value() == 400 && text.contains("check-and-set")) {
+        // Spring Vault has no type of its own for a failed check-and-set; the text is Vault's and OpenBao's alike.
+        if (status == 400 && text.contains("check-and-set")) {
             return new VersionConflictException(cause);
         }
-        return status.value() == 403 ? new VaultDeniedException(cause)
-                : new IllegalStateException("Vault answered with status " + status.value(), cause);
+        return switch (status) {
+            case 429 -> new VaultUnavailableException(VaultStatus.SLOW, false, cause);
+                        case 403 -> new VaultDeniedException(cause);
+            default -> new IllegalStateException("Vault answered with status " + status, cause);
+        };
+    }
+
+    /** What it means that there was no answer. */
+    static VaultUnavailableException of(IOException failure) {
+        return new VaultUnavailableException(timedOut(failure) ? VaultStatus.SLOW : VaultStatus.DOWN,
+                !VaultNodes.neverSent(failure), failure);
     }
 
     /** Whether Vault answered and said no, as opposed to not answering or failing itself. */
@@ -65,7 +76,7 @@ final class VaultErrors {
                 || failure instanceof HttpMessageConversionException;
     }
 
-    private static boolean timedOut(ResourceAccessException failure) {
+    private static boolean timedOut(Exception failure) {
         return find(failure, SocketTimeoutException.class).isPresent()
                 && find(failure, ConnectTimeoutException.class).isEmpty()
                 || find(failure, ConnectionRequestTimeoutException.class).isPresent();

@@ -18,7 +18,7 @@ import org.springframework.vault.support.VaultToken;
  * One sign-in to Vault: logs in at the first call, renews its token at 80 % of its life, logs in anew when that fails,
  * and revokes the token when closed.
  */
-class VaultSession implements AutoCloseable {
+class VaultSession implements VaultCalls, AutoCloseable {
 
     private final VaultConnection connection;
     private final LifecycleAwareSessionManager tokens;
@@ -39,8 +39,8 @@ class VaultSession implements AutoCloseable {
         attempt(tokens::getSessionToken);
     }
 
-    /** @throws VaultException when Vault does not answer or refuses */
-    <T> T call(Function<VaultOperations, T> operation) {
+    @Override
+    public <T> T call(Function<VaultOperations, T> operation) {
         var token = attempt(tokens::getSessionToken);
         try {
             return attempt(() -> operation.apply(vault));
@@ -52,7 +52,7 @@ class VaultSession implements AutoCloseable {
         }
     }
 
-    private static <T> T attempt(Supplier<T> operation) {
+    static <T> T attempt(Supplier<T> operation) {
         try {
             return operation.get();
         } catch (RuntimeException e) {

@@ -1,12 +1,14 @@
 package io.nija.vault.vault;
 
+import org.jspecify.annotations.Nullable;
+
 /** Vault is sealed, down or too slow. What was asked may be asked again later. */
 public final class VaultUnavailableException extends VaultException {
 
     private final VaultStatus status;
     private final boolean perhapsDone;
 
-    VaultUnavailableException(VaultStatus status, boolean perhapsDone, Throwable cause) {
+    VaultUnavailableException(VaultStatus status, boolean perhapsDone, @Nullable Throwable cause) {
         super(status.message(), cause);
         this.status = status;
         this.perhapsDone = perhapsDone;

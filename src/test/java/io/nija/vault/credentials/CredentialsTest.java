@@ -37,7 +37,7 @@ class CredentialsTest {
     @Autowired
     CredentialIndex index;
     @Autowired
-    IndexRepair repair;
+    Changes changes;
     @Autowired
     CurrentUser user;
     @Autowired
@@ -185,7 +185,7 @@ class CredentialsTest {
     @Test
     void aRotationDuringARevocationDoesNotSurviveIt() {
         credentials.add(key, material("one"), MAIN_ACCOUNT);
-        var inBetween = new Credentials(new Interrupted(vault, () -> credentials.rotate(key, material("two"), 1)), user, index, repair, clock);
+        var inBetween = new Credentials(new Interrupted(vault, () -> credentials.rotate(key, material("two"), 1)), user, index, changes, clock);
 
         inBetween.revoke(key);
 

@@ -1,0 +1,70 @@
+package io.nija.vault.gateway.web;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.nija.vault.base.SecretValue;
+import io.nija.vault.credentials.KeyMaterial;
+import org.jspecify.annotations.Nullable;
+
+/** What programs send. Whatever else a body holds is ignored. */
+final class Requests {
+
+    private Requests() {
+    }
+
+    /** Whose key, and which: a broker of the catalogue, or {@code broker--name} for one of several. */
+    record Key(@JsonProperty("user_id") @Nullable String userId, @Nullable String broker) {
+    }
+
+    record Batch(@Nullable List<@Nullable Key> requests) {
+    }
+
+    record Store(@JsonProperty("user_id") @Nullable String userId, @Nullable String broker,
+            @JsonProperty("api_key") @Nullable String apiKey, @JsonProperty("api_secret") @Nullable String apiSecret,
+            @JsonProperty("additional_params") @Nullable Map<String, @Nullable String> additionalParams) {
+
+        KeyMaterial material() {
+            return Requests.material("api_key", apiKey, "api_secret", apiSecret, additionalParams);
+        }
+
+        @Override
+        public String toString() {
+            return "Store[" + broker + "]";
+        }
+    }
+
+    record Rotate(@JsonProperty("user_id") @Nullable String userId, @Nullable String broker,
+            @JsonProperty("new_api_key") @Nullable String newApiKey, @JsonProperty("new_api_secret") @Nullable String newApiSecret,
+            @JsonProperty("additional_params") @Nullable Map<String, @Nullable String> additionalParams) {
+
+        KeyMaterial material() {
+            return Requests.material("new_api_key", newApiKey, "new_api_secret", newApiSecret, additionalParams);
+        }
+
+        @Override
+        public String toString() {
+            return "Rotate[" + broker + "]";
+        }
+    }
+
+    record RollBack(@JsonProperty("user_id") @Nullable String userId, @Nullable String broker, @Nullable Integer version) {
+    }
+
+    private static KeyMaterial material(String keyField, @Nullable String key, String secretField, @Nullable String secret,
+            @Nullable Map<String, @Nullable String> params) {
+        var values = params == null ? Map.<String, SecretValue>of() : params.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey,
+                        entry -> SecretValue.of(required("additional_params." + entry.getKey(), entry.getValue()))));
+        return new KeyMaterial(SecretValue.of(required(keyField, key)), SecretValue.of(required(secretField, secret)), values);
+    }
+
+    static <T> T required(String field, @Nullable T value) {
+        if (value == null) {
+            throw new InvalidRequestException(field, "This field is missing.");
+        }
+        return value;
+    }
+}

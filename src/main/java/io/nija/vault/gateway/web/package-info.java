@@ -1,0 +1,4 @@
+@NullMarked
+package io.nija.vault.gateway.web;
+
+import org.jspecify.annotations.NullMarked;

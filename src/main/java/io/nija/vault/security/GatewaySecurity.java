@@ -1,0 +1,69 @@
+package io.nija.vault.security;
+
+import java.net.URI;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** The filter chain of the gateway: no session, and an access token with each request. */
+@Configuration
+@ConditionalOnWebApplication
+class GatewaySecurity {
+
+    /** Before the console's own chain, which takes everything. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain gatewayChain(HttpSecurity http, JwtDecoder accessTokens, OidcProperties oidc,
+            @Qualifier("problems") HandlerExceptionResolver problems) throws Exception {
+        var roles = new RolesOfClaim(oidc);
+        var converter = new JwtAuthenticationConverter();
+        converter.setJwtGrantedAuthoritiesConverter(roles::of);
+        converter.setPrincipalClaimName(oidc.userClaim());
+        return http
+                .securityMatcher("/v1/**")
+                .authorizeHttpRequests(requests -> requests
+                        .requestMatchers(HttpMethod.GET, "/v1/openapi.json").permitAll()
+                        .anyRequest().hasRole(Role.USER_NAME))
+                .oauth2ResourceServer(server -> server
+                        .jwt(jwt -> jwt.decoder(accessTokens).jwtAuthenticationConverter(converter))
+                        .authenticationEntryPoint((request, response, failure) -> {
+                            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, challenge(failure));
+                            problems.resolveException(request, response, null, failure);
+                        }))
+                .exceptionHandling(errors -> errors.accessDeniedHandler((request, response, failure) ->
+                        problems.resolveException(request, response, null, failure)))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                // The gateway's own is simpler, and the same for all its answers.
+                .headers(headers -> headers.cacheControl(cache -> cache.disable()))
+                .build();
+    }
+
+    /** As RFC 6750 has it: with an error only when there was a token. */
+    private static String challenge(AuthenticationException failure) {
+        return failure instanceof OAuth2AuthenticationException e ? "Bearer error=\"" + e.getError().getErrorCode() + "\"" : "Bearer";
+    }
+
+    @Bean
+    JwtDecoder accessTokens(ClientRegistrationRepository registrations, OidcProperties oidc) {
+        var keys = registrations.findByRegistrationId(StepUp.REGISTRATION).getProviderDetails().getJwkSetUri();
+        return new RememberedTokens(AccessTokens.decoder(URI.create(keys), oidc), AccessTokens.validator(oidc));
+    }
+}

@@ -1,0 +1,81 @@
+package io.nija.vault.vault;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletionException;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import io.nija.vault.base.SecretValue;
+import io.nija.vault.security.BearerToken;
+import org.springframework.stereotype.Component;
+import org.springframework.vault.authentication.JwtAuthentication;
+import org.springframework.vault.authentication.JwtAuthenticationOptions;
+import org.springframework.vault.authentication.LoginToken;
+import org.springframework.vault.support.VaultToken;
+import org.springframework.web.client.RestTemplate;
+
+/**
+ * The Vault tokens of those who call with an access token, one for each. They are kept in memory under a hash of the
+ * access token, as long as both live, and each is got by one login, however many calls come at once. They are batch
+ * tokens: getting one writes nothing, and all nodes of a cluster know it at once. They cannot be revoked and need not
+ * be: they end within minutes, and whoever has the access token gets another anyway.
+ */
+@Component
+class BearerLogins {
+
+    /** Those who call within the quarter of an hour that a token lives. Beyond that, some log in more often. */
+    private static final int AT_MOST = 50_000;
+
+    private final RestTemplate vault;
+    private final Clock clock;
+    private final AsyncCache<ByteBuffer, BearerLogin> logins;
+
+    BearerLogins(VaultConnection connection, Clock clock) {
+        this.vault = connection.withoutToken();
+        this.clock = clock;
+        logins = Caffeine.newBuilder()
+                .maximumSize(AT_MOST)
+                .expireAfter(Expiry.<ByteBuffer, BearerLogin>creating((key, login) -> login.remaining(Instant.now(clock))))
+                .executor(Thread::startVirtualThread)
+                .buildAsync();
+    }
+
+    /** @throws VaultException when Vault does not answer or refuses the access token */
+    BearerLogin of(BearerToken bearer) {
+        var found = logins.get(digest(bearer.value()), key -> login(bearer));
+        try {
+            return found.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
+    }
+
+    /** Lets the next call log in anew, as Vault no longer knows this token. */
+    void forget(BearerToken bearer) {
+        logins.synchronous().invalidate(digest(bearer.value()));
+    }
+
+    private BearerLogin login(BearerToken bearer) {
+        var options = JwtAuthenticationOptions.builder().path(Provisioning.JWT)
+                .role(VaultRole.USER_GATEWAY.vaultName()).jwt(bearer.value().expose()).build();
+        VaultToken token = VaultSession.attempt(() -> new JwtAuthentication(options, vault).login());
+        var life = token instanceof LoginToken login ? login.getLeaseDuration() : Duration.ZERO;
+        var ends = Instant.now(clock).plus(life);
+        return new BearerLogin(SecretValue.of(token.getToken()), ends.isBefore(bearer.expiresAt()) ? ends : bearer.expiresAt());
+    }
+
+    private static ByteBuffer digest(SecretValue jwt) {
+        try {
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(jwt.expose().getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

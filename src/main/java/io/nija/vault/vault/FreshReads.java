@@ -1,0 +1,68 @@
+package io.nija.vault.vault;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Keeps reads from being answered by a standby that has not heard of the latest write yet. OpenBao's standbys answer
+ * from a copy, and say with {@code X-Vault-Index} how far it has got; a request may name an index that must have been
+ * reached, and have itself forwarded to the active node until then. Since the write may have gone through another
+ * gateway, the index that every read names is one that no copy has reached: so the active node answers it. Nothing of
+ * this is sent to a Vault whose answers bear no such index, such as HashiCorp's, whose standbys forward by themselves.
+ */
+class FreshReads {
+
+    static final String INDEX = "X-Vault-Index";
+
+    private static final Logger log = LoggerFactory.getLogger(FreshReads.class);
+    private static final String INCONSISTENT = "X-Vault-Inconsistent";
+    private static final String TO_THE_ACTIVE_NODE = "forward-active-node";
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final long NOT_REACHED_YET = Long.MAX_VALUE / 2;
+
+    private record Known(String cluster, String index) {
+    }
+
+    private volatile @Nullable Known known;
+
+    void ask(BiConsumer<String, String> header) {
+        var now = known;
+        if (now != null) {
+            header.accept(INDEX, now.index);
+            header.accept(INCONSISTENT, TO_THE_ACTIVE_NODE);
+        }
+    }
+
+    /** @param index that of an answer; null when it bore none */
+    void learn(@Nullable String index) {
+        var now = known;
+        if (index == null || now != null && index.startsWith(now.cluster)) {
+            return;
+        }
+        try {
+            var fields = JSON.readValue(Base64.getDecoder().decode(index), Map.class);
+            var cluster = (String) fields.get("cluster");
+            known = new Known(encoded("{\"cluster\":\"" + cluster).replaceAll("..?=*$", ""),
+                    encoded("{\"cluster\":\"" + cluster + "\",\"value\":\"" + NOT_REACHED_YET + "\"}"));
+        } catch (JacksonException | IllegalArgumentException | ClassCastException e) {
+            log.debug("An index of another form, which this does not know how to use: {}", index);
+        }
+    }
+
+    /** Forgets what it knows, as a node did not understand it. The next answer tells anew. */
+    void forget() {
+        known = null;
+    }
+
+    private static String encoded(String json) {
+        return Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+    }
+}

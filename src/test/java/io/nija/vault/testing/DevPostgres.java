@@ -1,0 +1,61 @@
+package io.nija.vault.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+import javax.sql.DataSource;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+/** A PostgreSQL of a test's own, empty at first, which may be killed. */
+public final class DevPostgres implements AutoCloseable {
+
+    private final Path directory;
+    private final EmbeddedPostgres server;
+
+    private DevPostgres(Path directory) throws IOException {
+        this.directory = directory;
+        var output = ProcessBuilder.Redirect.appendTo(directory.resolve("log").toFile());
+        server = EmbeddedPostgres.builder().setDataDirectory(directory.resolve("data"))
+                .setOverrideWorkingDirectory(Path.of("target", "postgres").toAbsolutePath().toFile())
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("unix_socket_directories", "")
+                // What was answered for has to be there after a kill, as in production.
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setPGStartupWait(Duration.ofSeconds(30))
+                .setOutputRedirector(output).setErrorRedirector(output)
+                .start();
+    }
+
+    public static DevPostgres start() throws IOException {
+        return new DevPostgres(Files.createTempDirectory("dev-postgres"));
+    }
+
+    /** What a console is given to use it. */
+    public Map<String, String> settings() {
+        return Map.of("SPRING_DATASOURCE_URL", server.getJdbcUrl("postgres", "postgres"),
+                "SPRING_DATASOURCE_USERNAME", "postgres", "SPRING_DATASOURCE_PASSWORD", "");
+    }
+
+    public DataSource dataSource() {
+        return server.getPostgresDatabase();
+    }
+
+    /** The process that started all others of it. */
+    public ProcessHandle process() throws IOException {
+        var pid = Files.readAllLines(directory.resolve("data").resolve("postmaster.pid")).getFirst();
+        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        try (var files = Files.walk(directory)) {
+            files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        }
+    }
+}
