@@ -68,6 +68,13 @@ final class Figures {
     }
 
     private Figure figure(String name, double measured, String unit, Goal goal, double limit) {
-        return new Figure(name, measured, unit, goal, limit, results.anyFailed() ? "failed or left out" : "left out");
+        return new Figure(name, measured, unit, goal, limit, whyNot(name));
+    }
+
+    private String whyNot(String name) {
+        if (name.endsWith(PeerGateway.SUBJECT) && steady(PeerGateway.SUBJECT).isEmpty() && !PeerGateway.isThere()) {
+            return "not there";
+        }
+        return results.anyFailed() ? "failed or left out" : "left out";
     }
 }
