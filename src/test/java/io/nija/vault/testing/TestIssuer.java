@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -24,7 +25,7 @@ import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An OIDC provider that signs whatever a test asks for, as far as Vault needs one: discovery and keys. */
+/** An OIDC provider that signs whatever a test asks for, as far as Vault and a gateway need one: discovery and keys. */
 public final class TestIssuer implements AutoCloseable {
 
     private final HttpServer server;
@@ -33,10 +34,17 @@ public final class TestIssuer implements AutoCloseable {
     private TestIssuer() throws IOException, JOSEException {
         key = newKey();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        serve("/.well-known/openid-configuration", new JsonMapper().writeValueAsString(Map.of("issuer", uri().toString(), "jwks_uri", uri() + "/keys",
-                "id_token_signing_alg_values_supported", new String[] { "RS256" })));
+        serve("/.well-known/openid-configuration", new JsonMapper().writeValueAsString(discovery()));
         serve("/keys", new JWKSet(key.toPublicJWK()).toString());
         server.start();
+    }
+
+    /** Nobody answers at the addresses of the sign-in, which the console asks for when it starts. */
+    private Map<String, Object> discovery() {
+        return Map.of("issuer", uri().toString(), "jwks_uri", uri() + "/keys",
+                "authorization_endpoint", uri() + "/authorize", "token_endpoint", uri() + "/token", "userinfo_endpoint", uri() + "/userinfo",
+                "response_types_supported", List.of("code"), "subject_types_supported", List.of("public"),
+                "id_token_signing_alg_values_supported", List.of("RS256"));
     }
 
     private void serve(String path, String json) {
