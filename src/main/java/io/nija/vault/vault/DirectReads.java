@@ -41,13 +41,13 @@ class DirectReads {
 
     private final CloseableHttpClient client;
     private final VaultNodes nodes;
-    private final FreshReads fresh;
+    private final ActiveNode active;
     private final @Nullable String namespace;
 
-    DirectReads(CloseableHttpClient client, VaultNodes nodes, FreshReads fresh, @Nullable String namespace) {
+    DirectReads(CloseableHttpClient client, VaultNodes nodes, ActiveNode active, @Nullable String namespace) {
         this.client = client;
         this.nodes = nodes;
-        this.fresh = fresh;
+        this.active = active;
         this.namespace = namespace;
     }
 
@@ -89,7 +89,7 @@ class DirectReads {
 
                 @Override
                 public boolean failed(Received answer) {
-                    return answer.status >= 500;
+                    return VaultNodes.isNoAnswer(answer.status);
                 }
             });
         } catch (IOException e) {
@@ -105,13 +105,13 @@ class DirectReads {
             request.setHeader("X-Vault-Namespace", namespace);
         }
         RequestId.current().ifPresent(id -> request.setHeader(RequestId.HEADER, id));
-        fresh.ask(request::setHeader);
+        active.ask(request::setHeader);
         return request;
     }
 
     private Received receive(ClassicHttpResponse response) throws IOException {
-        var index = response.getFirstHeader(FreshReads.INDEX);
-        fresh.learn(index == null ? null : index.getValue());
+        var index = response.getFirstHeader(ActiveNode.INDEX);
+        active.learn(index == null ? null : index.getValue());
         var body = response.getEntity() == null ? new byte[0] : EntityUtils.toByteArray(response.getEntity());
         return new Received(response.getCode(), body);
     }

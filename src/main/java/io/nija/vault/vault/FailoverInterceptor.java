@@ -26,7 +26,7 @@ class FailoverInterceptor implements ClientHttpRequestInterceptor {
     @Override
     public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
             throws IOException {
-        return nodes.send(SAFE.contains(request.getMethod()), new VaultNodes.Request<>() {
+        var answer = nodes.send(SAFE.contains(request.getMethod()), new VaultNodes.Request<ClientHttpResponse>() {
 
             @Override
             public ClientHttpResponse sendTo(URI node) throws IOException {
@@ -35,7 +35,7 @@ class FailoverInterceptor implements ClientHttpRequestInterceptor {
 
             @Override
             public boolean failed(ClientHttpResponse answer) throws IOException {
-                return answer.getStatusCode().is5xxServerError();
+                return VaultNodes.isNoAnswer(answer.getStatusCode().value());
             }
 
             @Override
@@ -43,6 +43,12 @@ class FailoverInterceptor implements ClientHttpRequestInterceptor {
                 answer.close();
             }
         });
+        // Spring's client takes a redirect for an empty answer.
+        if (answer.getStatusCode().is3xxRedirection()) {
+            answer.close();
+            throw new IOException("The Vault has no active node");
+        }
+        return answer;
     }
 
     private static class Readdressed extends HttpRequestWrapper {

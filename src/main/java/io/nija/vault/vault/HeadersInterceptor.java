@@ -2,31 +2,28 @@ package io.nija.vault.vault;
 
 import java.io.IOException;
 
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 import io.nija.vault.base.RequestId;
 
-/** Adds to what Spring Vault asks for the id of the caller's request, for Vault's audit log, and what makes reads fresh. */
+/** Adds to what Spring Vault asks for the id of the caller's request, for Vault's audit log, and what keeps lagging nodes out. */
 class HeadersInterceptor implements ClientHttpRequestInterceptor {
 
-    private final FreshReads fresh;
+    private final ActiveNode active;
 
-    HeadersInterceptor(FreshReads fresh) {
-        this.fresh = fresh;
+    HeadersInterceptor(ActiveNode active) {
+        this.active = active;
     }
 
     @Override
     public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
             throws IOException {
         RequestId.current().ifPresent(id -> request.getHeaders().set(RequestId.HEADER, id));
-        if (HttpMethod.GET.equals(request.getMethod())) {
-            fresh.ask(request.getHeaders()::set);
-        }
+        active.ask(request.getHeaders()::set);
         var answer = execution.execute(request, body);
-        fresh.learn(answer.getHeaders().getFirst(FreshReads.INDEX));
+        active.learn(answer.getHeaders().getFirst(ActiveNode.INDEX));
         return answer;
     }
 }

@@ -54,7 +54,7 @@ class VaultConnection implements AutoCloseable {
     private final CloseableHttpClient client;
     private final ClientHttpRequestFactory requests;
     private final VaultNodes nodes;
-    private final FreshReads fresh = new FreshReads();
+    private final ActiveNode active = new ActiveNode();
     private final @Nullable String namespace;
     private final Set<VaultSession> open = ConcurrentHashMap.newKeySet();
 
@@ -67,7 +67,7 @@ class VaultConnection implements AutoCloseable {
         if (namespace != null) {
             interceptors.add(VaultClients.createNamespaceInterceptor(namespace));
         }
-        interceptors.add(new HeadersInterceptor(fresh));
+        interceptors.add(new HeadersInterceptor(active));
         interceptors.add(new FailoverInterceptor(nodes));
         requests = new InterceptingClientHttpRequestFactory(new HttpComponentsClientHttpRequestFactory(client), interceptors);
     }
@@ -137,7 +137,7 @@ class VaultConnection implements AutoCloseable {
 
     /** Reads of values without what {@link #withToken} costs a call. */
     DirectReads directReads() {
-        return new DirectReads(client, nodes, fresh, namespace);
+        return new DirectReads(client, nodes, active, namespace);
     }
 
     void opened(VaultSession session) {

@@ -24,7 +24,7 @@ class VaultNodes {
 
         R sendTo(URI node) throws IOException;
 
-        /** Whether the node failed, as opposed to having answered. A sealed or just stepped-down one says so with a 5xx. */
+        /** Whether the node failed, as opposed to having answered. */
         boolean failed(R answer) throws IOException;
 
         /** Lets go of an answer that is not going to be read. */
@@ -59,6 +59,11 @@ class VaultNodes {
                 }
             }
         }
+    }
+
+    /** A node that fails, is sealed or knows of no active node, to which a standby without one would redirect. */
+    static boolean isNoAnswer(int status) {
+        return status >= 500 || status == 307;
     }
 
     /** Whether the failure shows that no node got the request. */

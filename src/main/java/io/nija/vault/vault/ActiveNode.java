@@ -12,21 +12,22 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Keeps reads from being answered by a standby that has not heard of the latest write yet. OpenBao's standbys answer
- * from a copy, and say with {@code X-Vault-Index} how far it has got; a request may name an index that must have been
- * reached, and have itself forwarded to the active node until then. Since the write may have gone through another
- * gateway, the index that every read names is one that no copy has reached: so the active node answers it. Nothing of
- * this is sent to a Vault whose answers bear no such index, such as HashiCorp's, whose standbys forward by themselves.
+ * Has every request answered by the active node, as a standby may not have heard of the latest write yet. OpenBao's
+ * standbys answer from a copy, and say with {@code X-Vault-Index} how far it has got; a request may name an index that
+ * must have been reached, and have itself forwarded to the active node until then. Since the write may have gone through
+ * another gateway, every request names one that no copy has reached. Writes too: a standby checks a version against its
+ * copy. Nothing of this is sent to a Vault whose answers bear no such index, such as HashiCorp's, whose standbys forward
+ * by themselves.
  */
-class FreshReads {
+class ActiveNode {
 
     static final String INDEX = "X-Vault-Index";
 
-    private static final Logger log = LoggerFactory.getLogger(FreshReads.class);
+    private static final Logger log = LoggerFactory.getLogger(ActiveNode.class);
     private static final String INCONSISTENT = "X-Vault-Inconsistent";
     private static final String TO_THE_ACTIVE_NODE = "forward-active-node";
     private static final JsonMapper JSON = new JsonMapper();
-    private static final long NOT_REACHED_YET = Long.MAX_VALUE / 2;
+    private static final long NOT_REACHED_YET = Long.MAX_VALUE;
 
     private record Known(String cluster, String index) {
     }
@@ -55,11 +56,6 @@ class FreshReads {
         } catch (JacksonException | IllegalArgumentException | ClassCastException e) {
             log.debug("An index of another form, which this does not know how to use: {}", index);
         }
-    }
-
-    /** Forgets what it knows, as a node did not understand it. The next answer tells anew. */
-    void forget() {
-        known = null;
     }
 
     private static String encoded(String json) {
