@@ -58,3 +58,15 @@ def valid_data_is_refused_for_the_broker_only(ctx, response, case):
         return
     refused = {error["field"] for error in json.loads(response.text).get("errors", [])}
     assert refused and all(field.rsplit(".")[-1] == "broker" for field in refused), f"Valid data was refused: {refused}"
+
+
+@schemathesis.check
+def a_batch_is_answered_in_order(ctx, response, case):
+    if response.status_code != 200 or not case.path.endswith("/batch"):
+        return
+    asked, answered = case.body["requests"], json.loads(response.text)["results"]
+    assert [key_of(entry) for entry in asked] == [key_of(entry) for entry in answered], "The answers are not to the requests, one to one"
+
+
+def key_of(entry):
+    return entry["user_id"], entry["broker"]

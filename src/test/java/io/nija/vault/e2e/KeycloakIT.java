@@ -46,7 +46,8 @@ class KeycloakIT {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final String KEY = "/v1/credentials/";
+    private static final String KEYS = "/v1/credentials/";
+    private static final String GATEWAY_ROLE = "user-gateway";
 
     static DevVault vault;
     static DevPostgres database;
@@ -87,17 +88,22 @@ class KeycloakIT {
     }
 
     @Test
-    void vaultTakesAnAccessTokenForUsersOnly() {
-        assertThat(VaultCaller.tryJwt(vault.address(), "user", keycloak.accessToken("alice")).status()).isEqualTo(200);
-        refused("user-destroy", keycloak.accessToken("alice"));
-        refused("user", keycloak.accessToken("sam"));
+    void vaultTakesAccessTokensOfUsersForTheGatewaysRoleOnly() {
+        assertThat(VaultCaller.tryJwt(vault.address(), GATEWAY_ROLE, keycloak.accessToken("alice")).status()).isEqualTo(200);
+        for (var role : List.of("user", "user-destroy", "support", "admin")) {
+            refused(role, keycloak.accessToken("alice"));
+        }
+        refused(GATEWAY_ROLE, keycloak.accessToken("sam"));
         refused("support", keycloak.accessToken("sam"));
     }
 
     @Test
     void vaultRefusesTokensForOthers() {
-        refused("user", keycloak.idToken("alice"));
-        refused("user", keycloak.accessTokenForElsewhere("alice"));
+        for (var role : List.of(GATEWAY_ROLE, "user")) {
+            refused(role, keycloak.idToken("alice"));
+            refused(role, keycloak.accessTokenForElsewhere("alice"));
+        }
+        refused(GATEWAY_ROLE, keycloak.consoleIdToken("alice"));
     }
 
     @Test
@@ -139,7 +145,7 @@ class KeycloakIT {
         var token = keycloak.accessToken("alice");
         var path = "secret/data/users/" + subject(token) + "/kraken--shown";
         var values = Map.of("api_key", "shown-key", "api_secret", "shown-secret", "broker", "kraken");
-        assertThat(VaultCaller.byJwt(vault.address(), "user", token).send("POST", path, Map.of("data", values)).ok()).isTrue();
+        assertThat(VaultCaller.byJwt(vault.address(), GATEWAY_ROLE, token).send("POST", path, Map.of("data", values)).ok()).isTrue();
         try (var browser = newBrowser()) {
             var page = signIn(browser, "alice", "keys/kraken--shown");
             var signedIn = Instant.now();
@@ -214,7 +220,7 @@ class KeycloakIT {
     }
 
     private static HttpResponse<String> send(String what, String token, Map<String, ?> body) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(console.address().resolve(KEY) + what)).timeout(Duration.ofSeconds(20))
+        var request = HttpRequest.newBuilder(URI.create(console.address().resolve(KEYS) + what)).timeout(Duration.ofSeconds(20))
                 .header("Authorization", "Bearer " + token).header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)));
         return HTTP.send(request.build(), BodyHandlers.ofString());
