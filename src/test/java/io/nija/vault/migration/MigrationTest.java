@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.nija.vault.ConsoleApplication;
+import io.nija.vault.testing.ProvisionedVault;
 import io.nija.vault.testing.VaultCaller;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

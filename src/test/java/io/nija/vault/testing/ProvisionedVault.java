@@ -1,17 +1,15 @@
-package io.nija.vault.migration;
+package io.nija.vault.testing;
 
 import java.io.IOException;
 import java.util.Map;
 
 import io.nija.vault.base.SecretValue;
-import io.nija.vault.testing.DevVault;
-import io.nija.vault.testing.TestIssuer;
-import io.nija.vault.testing.VaultCaller;
 import io.nija.vault.vault.IdentityProvider;
 import io.nija.vault.vault.Provisioning;
+import tools.jackson.databind.JsonNode;
 
 /** An OpenBao of a test's own, set up as for production, with an operator's token that may issue secret ids and no more. */
-final class ProvisionedVault implements AutoCloseable {
+public final class ProvisionedVault implements AutoCloseable {
 
     private final DevVault vault;
     private final String operatorToken;
@@ -26,7 +24,7 @@ final class ProvisionedVault implements AutoCloseable {
                 .body().at("/auth/client_token").asString();
     }
 
-    static ProvisionedVault start() throws IOException {
+    public static ProvisionedVault start() throws IOException {
         var vault = DevVault.start();
         try (var issuer = TestIssuer.start()) {
             var root = vault.root().send("POST", "auth/token/create", Map.of("no_parent", true)).body().at("/auth/client_token").asString();
@@ -41,16 +39,30 @@ final class ProvisionedVault implements AutoCloseable {
         }
     }
 
-    VaultCaller root() {
+    public VaultCaller root() {
         return vault.root();
     }
 
-    String address() {
+    public String address() {
         return vault.address().toString();
     }
 
-    String operatorToken() {
+    public String operatorToken() {
         return operatorToken;
+    }
+
+    /** Somebody who has got a secret id of an AppRole. */
+    public VaultCaller service(String role) {
+        return VaultCaller.byAppRole(vault.address(), roleId(role), secretId(role).at("/secret_id").asString());
+    }
+
+    public String roleId(String role) {
+        return root().send("GET", "auth/approle/role/" + role + "/role-id").body().at("/data/role_id").asString();
+    }
+
+    /** A new one, and what Vault says of it. */
+    public JsonNode secretId(String role) {
+        return root().send("POST", "auth/approle/role/" + role + "/secret-id").body().at("/data");
     }
 
     @Override
