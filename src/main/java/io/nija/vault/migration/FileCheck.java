@@ -11,12 +11,13 @@ import io.nija.vault.base.BrokerId;
 /**
  * What a look at the whole file has found.
  *
- * @param hash     of the file's content
- * @param brokers  how many keys there are for each
- * @param problems the first of them, in the order of their lines
- * @param wrong    how many problems there are in all
+ * @param hash       of the file's content
+ * @param brokers    how many keys there are for each
+ * @param problems   the first of them, in the order of their lines
+ * @param wrong      how many problems there are in all
+ * @param incomplete keys that lack a parameter which their broker wants besides; no problem, but worth a look
  */
-record FileCheck(String hash, SortedMap<BrokerId, Integer> brokers, List<Problem> problems, int wrong) {
+record FileCheck(String hash, SortedMap<BrokerId, Integer> brokers, List<Problem> problems, int wrong, LineList incomplete) {
 
     static final int PROBLEMS_SHOWN = 100;
 
@@ -30,7 +31,7 @@ record FileCheck(String hash, SortedMap<BrokerId, Integer> brokers, List<Problem
             for (var entry = reading.next(); entry != null; entry = reading.next()) {
                 found.add(entry);
             }
-            return new FileCheck(reading.hash(), found.brokers, found.problems, found.wrong);
+            return new FileCheck(reading.hash(), found.brokers, found.problems, found.wrong, found.incomplete);
         }
     }
 
@@ -40,6 +41,7 @@ record FileCheck(String hash, SortedMap<BrokerId, Integer> brokers, List<Problem
         private final SeenKeys seen = new SeenKeys();
         private final SortedMap<BrokerId, Integer> brokers = new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
         private final List<Problem> problems = new ArrayList<>();
+        private final LineList incomplete = new LineList();
         private int wrong;
 
         private Findings(RowCheck rules) {
@@ -63,6 +65,9 @@ record FileCheck(String hash, SortedMap<BrokerId, Integer> brokers, List<Problem
                 report(new Problem(row.line(), "The same user and broker as in line " + before + "."));
             } else {
                 brokers.merge(key.id().broker(), 1, Integer::sum);
+                if (!rules.isComplete(key)) {
+                    incomplete.add(row.line());
+                }
             }
         }
 

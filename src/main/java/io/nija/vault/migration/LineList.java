@@ -5,7 +5,7 @@ import java.util.TreeSet;
 /** Lines to look at: how many there are, and the first of them. */
 final class LineList {
 
-    private static final int SHOWN = 100;
+    private static final int SHOWN = 20;
 
     private final TreeSet<Integer> first = new TreeSet<>();
     private int count;

@@ -28,11 +28,15 @@ final class Migration {
     boolean check() throws IOException {
         var check = FileCheck.of(file, rules);
         checked = check;
-        say("%s: %,d keys, %s.", file.path(), check.keys(), check.wrong() == 0 ? "no problems" : number(check.wrong(), "problem"));
+        say("%s: %s, %s.", file.path(), number(check.keys(), "key"), check.wrong() == 0 ? "no problems" : number(check.wrong(), "problem"));
         check.brokers().forEach((broker, count) -> say("  %-24s %,9d", broker, count));
         check.problems().forEach(problem -> say("line %d: %s", problem.line(), problem.what()));
         if (check.wrong() > check.problems().size()) {
             say("… and %s more.", number(check.wrong() - check.problems().size(), "problem"));
+        }
+        if (check.incomplete().count() > 0) {
+            say("Note: %s without a parameter that the broker wants besides, such as a passphrase: lines %s.",
+                    number(check.incomplete().count(), "key"), check.incomplete());
         }
         if (check.keys() == 0 && check.wrong() == 0) {
             throw new MigrationException("The file is empty.");

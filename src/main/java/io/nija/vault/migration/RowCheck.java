@@ -46,6 +46,13 @@ final class RowCheck {
         return null;
     }
 
+    /** Whether it has every parameter that its broker wants besides. Programs may have those from elsewhere, so it may lack some. */
+    boolean isComplete(ImportedKey key) {
+        return catalogue.get(key.id().broker()).fields().stream()
+                .filter(field -> field.additional() && field.required())
+                .allMatch(field -> key.material().additionalParams().containsKey(field.key()));
+    }
+
     /** A parameter's name comes from the file, where anything may stand in its place. */
     private static String field(InvalidCredentialException e) {
         return switch (e.field()) {

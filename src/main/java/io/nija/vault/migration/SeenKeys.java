@@ -9,9 +9,9 @@ import java.util.Locale;
 import io.nija.vault.base.CredentialId;
 
 /**
- * Which keys a file has had so far, and in which line: 12 bytes for each and as much again to spare, however long the
- * ids are. It knows them by 64 bits of their SHA-256. Capital letters make no difference, as Vault takes two user ids
- * that differ in nothing else for one person.
+ * Which keys a file has had so far, and in which line, in 24 to 48 bytes for each, however long the ids are. It knows
+ * them by 64 bits of their SHA-256. Capital letters make no difference, as Vault takes two user ids that differ in
+ * nothing else for one person.
  */
 final class SeenKeys {
 

@@ -65,6 +65,14 @@ class FileCheckTest {
     }
 
     @Test
+    void aKeyWithoutWhatItsBrokerWantsBesidesIsNotedAndNoProblem() throws IOException {
+        var check = check("alice,okx,k,s,,\nbob,okx,k,s,open,\nalice,kraken,k,s,,\n");
+
+        assertThat(check.wrong()).isZero();
+        assertThat(check.incomplete()).hasToString("2");
+    }
+
+    @Test
     void theSameUserAndBrokerTwiceIsToldWithBothLines() throws IOException {
         var check = check("alice,okx,k,s,,\nbob,okx,k,s,,\nalice,okx,other,s,,\nAlice,okx,k,s,,\nalice,okx--two,k,s,,\n");
 

@@ -103,7 +103,7 @@ class MigrationTest {
 
         assertThat(migrate("--write")).isEqualTo(1);
 
-        assertThat(output.getOut()).contains("2 problems", "line 3: The broker must be one of the catalogue.",
+        assertThat(output.getOut()).contains("1 key, 2 problems", "line 3: The broker must be one of the catalogue.",
                 "line 4: The same user and broker as in line 2.", "Nothing was written.");
         assertThat(read(user + "/okx").isMissingNode()).isTrue();
     }
