@@ -21,6 +21,10 @@ record FileCheck(String hash, SortedMap<BrokerId, Integer> brokers, List<Problem
 
     static final int PROBLEMS_SHOWN = 100;
 
+    boolean isGood() {
+        return wrong == 0;
+    }
+
     int keys() {
         return brokers.values().stream().mapToInt(Integer::intValue).sum();
     }

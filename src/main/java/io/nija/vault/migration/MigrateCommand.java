@@ -38,7 +38,7 @@ class MigrateCommand implements ApplicationRunner, ExitCodeGenerator {
     private final Environment environment;
     private final Stop stop = new Stop();
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile boolean begun;
+    private volatile boolean writing;
     private int exitCode;
 
     MigrateCommand(BrokerCatalogue catalogue, ObjectProvider<VaultProperties> vault, Environment environment) {
@@ -49,7 +49,6 @@ class MigrateCommand implements ApplicationRunner, ExitCodeGenerator {
 
     @Override
     public void run(ApplicationArguments arguments) throws IOException {
-        begun = true;
         try {
             if (arguments.containsOption("help")) {
                 System.out.print(new ClassPathResource("help.txt", MigrateCommand.class).getContentAsString(StandardCharsets.UTF_8));
@@ -70,17 +69,18 @@ class MigrateCommand implements ApplicationRunner, ExitCodeGenerator {
     private boolean migrate(MigrateOptions options) throws IOException {
         var migration = new Migration(new SourceFile(options.file(), options.format(), catalogue),
                 new RowCheck(catalogue, Clock.systemUTC()), options.parallel(), stop);
-        boolean good = migration.check();
+        var check = migration.check();
         if (!options.write()) {
             System.out.println("This was a dry run; nothing was written. To write the keys: migrate FILE --write");
-            return good;
+            return check.isGood();
         }
-        if (!good) {
+        if (!check.isGood()) {
             System.out.println("Nothing was written.");
             return false;
         }
+        writing = true;
         try (var open = open()) {
-            return migration.write(open);
+            return migration.write(check, open);
         }
     }
 
@@ -111,7 +111,7 @@ class MigrateCommand implements ApplicationRunner, ExitCodeGenerator {
     /** Ctrl-C: what is under way comes to its end, and the tokens are revoked, before the process goes. */
     @PreDestroy
     void end() throws InterruptedException {
-        if (begun) {
+        if (writing) {
             stop.request("It was interrupted.");
             ended.await(SECONDS_TO_END, TimeUnit.SECONDS);
         }

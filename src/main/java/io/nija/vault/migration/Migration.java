@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Locale;
 
 import io.nija.vault.vault.MigrationVault;
-import org.jspecify.annotations.Nullable;
 
 /** The steps of bringing a file into Vault: a look at all of it, the writing, the reading back, the report. */
 final class Migration {
@@ -15,7 +14,6 @@ final class Migration {
     private final RowCheck rules;
     private final int parallel;
     private final Stop stop;
-    private @Nullable FileCheck checked;
 
     Migration(SourceFile file, RowCheck rules, int parallel, Stop stop) {
         this.file = file;
@@ -24,11 +22,10 @@ final class Migration {
         this.stop = stop;
     }
 
-    /** Prints what the file holds. @return whether all of it is good */
-    boolean check() throws IOException {
+    /** Prints what the file holds. */
+    FileCheck check() throws IOException {
         var check = FileCheck.of(file, rules);
-        checked = check;
-        say("%s: %s, %s.", file.path(), number(check.keys(), "key"), check.wrong() == 0 ? "no problems" : number(check.wrong(), "problem"));
+        say("%s: %s, %s.", file.path(), number(check.keys(), "key"), check.isGood() ? "no problems" : number(check.wrong(), "problem"));
         check.brokers().forEach((broker, count) -> say("  %-24s %,9d", broker, count));
         check.problems().forEach(problem -> say("line %d: %s", problem.line(), problem.what()));
         if (check.wrong() > check.problems().size()) {
@@ -38,18 +35,19 @@ final class Migration {
             say("Note: %s without a parameter that the broker wants besides, such as a passphrase: lines %s.",
                     number(check.incomplete().count(), "key"), check.incomplete());
         }
-        if (check.keys() == 0 && check.wrong() == 0) {
-            throw new MigrationException("The file is empty.");
+        if (check.keys() == 0 && check.isGood()) {
+            throw new MigrationException("The file holds no key.");
         }
-        return check.wrong() == 0;
+        return check;
     }
 
-    /** After a {@link #check} that was good. @return whether every key is in Vault as the file has it */
-    boolean write(MigrationVault vault) throws IOException {
-        var check = checked;
-        if (check == null || check.wrong() > 0) {
-            throw new IllegalStateException("The file was not checked");
-        }
+    /**
+     * Writes what is not in Vault yet, reads all of it back and reports.
+     *
+     * @param check a good one
+     * @return whether every key is in Vault as the file has it
+     */
+    boolean write(FileCheck check, MigrationVault vault) throws IOException {
         try (var journal = Journal.open(file.path(), check.hash(), vault.name())) {
             if (journal.before() > 0) {
                 say("Going on after an earlier run: %,d of %,d keys are done.", journal.before(), check.keys());

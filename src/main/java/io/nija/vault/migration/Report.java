@@ -12,7 +12,7 @@ record Report(FileCheck check, Journal journal, LineList refused, Verification v
 
     /** @return false: there is something left to do */
     boolean stopped(String why) {
-        say("Stopped. %s %,d of %,d keys are done, and nothing was read back.", why, journal.done(), check.keys());
+        say("Stopped. %s %,d of %,d keys are done; they were not all read back.", why, journal.done(), check.keys());
         if (refused.count() > 0) {
             say("Refused by Vault: lines %s.", refused);
         }

@@ -251,7 +251,7 @@ class MigrationTest {
         assertThat(migrate()).isEqualTo(1);
         assertThat(migrate("--help")).isZero();
 
-        assertThat(output.getErr()).contains("There is no option --wirte.", "--parallel takes", "Which form", "Name one file", "There is no file", "The file is empty.");
+        assertThat(output.getErr()).contains("There is no option --wirte.", "--parallel takes", "Which form", "Name one file", "There is no file", "The file holds no key.");
         assertThat(output.getOut()).contains("Usage: ./vault-console migrate FILE");
     }
 }
