@@ -14,6 +14,7 @@ import io.nija.vault.vault.AppRoleCredentials;
 import io.nija.vault.vault.MigrationVault;
 import io.nija.vault.vault.VaultException;
 import io.nija.vault.vault.VaultProperties;
+import io.nija.vault.vault.VaultUnavailableException;
 import jakarta.annotation.PreDestroy;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationArguments;
@@ -87,6 +88,8 @@ class MigrateCommand implements ApplicationRunner, ExitCodeGenerator {
     private MigrationVault open() {
         try {
             return environment.acceptsProfiles(Profiles.of("local")) ? openLocal() : MigrationVault.open(vault.getObject());
+        } catch (VaultUnavailableException e) {
+            throw new MigrationException("Nothing was written. " + e.status().message(), e);
         } catch (VaultException | IllegalStateException e) {
             throw new MigrationException("Nothing was written, as Vault gave the migration no identity. " + e.getMessage()
                     + " VAULT_TOKEN has to be one that may read auth/approle/role/NAME/role-id and update auth/approle/role/NAME/secret-id"
