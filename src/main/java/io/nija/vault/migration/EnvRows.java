@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class EnvRows implements Rows {
 
-    /** Characters: some ten thousands of keys. */
-    static final int AT_MOST = 8_000_000;
+    /** Characters: some 20,000 keys, and half of what the command's memory takes. */
+    static final int AT_MOST = 4_000_000;
 
     private static final Pattern KEY = Pattern.compile("([A-Z0-9_]+?)_USER_([A-Z0-9_]+)_(API_KEY|API_SECRET)");
 
@@ -83,7 +83,7 @@ final class EnvRows implements Rows {
     }
 
     private static Row row(Map<String, Row> rows, Matcher key, EnvAssignment setting) {
-        return rows.computeIfAbsent(key.group(1) + "_USER_" + key.group(2) + "_", prefix -> new Row(setting.line())
+        return rows.computeIfAbsent(key.group(1) + EnvText.OF_A_USER + key.group(2) + "_", prefix -> new Row(setting.line())
                 .field(Row.BROKER, broker(key.group(1)))
                 .field(Row.USER_ID, key.group(2).toLowerCase(Locale.ROOT)));
     }
@@ -102,7 +102,7 @@ final class EnvRows implements Rows {
                 return;
             }
         }
-        int user = setting.name().indexOf("_USER_");
+        int user = setting.name().indexOf(EnvText.OF_A_USER);
         if (user > 0 && brokers.contains(broker(setting.name().substring(0, user)))) {
             entries.add(new Problem(setting.line(), "There is no …_API_KEY and …_API_SECRET that this setting belongs to."));
         }

@@ -7,11 +7,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a {@code .env} file: {@code NAME=value} a line, perhaps after {@code export}; {@code #} begins a
+ * The settings of a {@code .env} file that are about users: {@code NAME=value} a line, perhaps after {@code export}; {@code #} begins a
  * comment on a line of its own or after a space. A value in single quotes is taken as it is, one in double quotes knows
  * {@code \n}, {@code \r}, {@code \t}, {@code \"}, {@code \\} and {@code \$}; both may go over several lines.
  */
 final class EnvText {
+
+    static final String OF_A_USER = "_USER_";
 
     private static final Pattern NAME = Pattern.compile("[ \\t]*(?:export[ \\t]+)?([A-Za-z_][A-Za-z0-9_]*)[ \\t]*=[ \\t]*");
 
@@ -50,9 +52,9 @@ final class EnvText {
             if (name.lookingAt()) {
                 position = name.end();
                 var value = value();
-                if (value != null) {
+                if (value != null && name.group(1).contains(OF_A_USER)) {
                     assignments.add(new EnvAssignment(start, name.group(1), value));
-                } else {
+                } else if (value == null) {
                     problems.add(new Problem(start, "The quotes of this value do not match, or something follows them."));
                 }
             } else {
