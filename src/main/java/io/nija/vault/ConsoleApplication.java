@@ -1,5 +1,6 @@
 package io.nija.vault;
 
+import io.nija.vault.migration.MigrationApplication;
 import io.nija.vault.vault.ProvisioningApplication;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -8,7 +9,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /**
  * The console. Without arguments it serves the web application; with a command's words ({@code index rebuild},
- * {@code index check}, {@code provision}) it runs that command without a web server and exits with its result.
+ * {@code index check}, {@code provision}, {@code migrate FILE}) it runs that command without a web server and exits with
+ * its result.
  */
 @SpringBootApplication
 @ConfigurationPropertiesScan
@@ -19,11 +21,18 @@ public class ConsoleApplication {
             new SpringApplication(ConsoleApplication.class).run(arguments);
             return;
         }
-        var command = new SpringApplication(
-                arguments[0].equals("provision") ? ProvisioningApplication.class : ConsoleApplication.class);
+        var command = new SpringApplication(switch (arguments[0]) {
+            case "provision" -> ProvisioningApplication.class;
+            case "migrate" -> MigrationApplication.class;
+            default -> ConsoleApplication.class;
+        });
         command.setWebApplicationType(WebApplicationType.NONE);
         command.setLazyInitialization(true);
         command.setAdditionalProfiles("command");
-        System.exit(SpringApplication.exit(command.run(arguments)));
+        var context = command.run(arguments);
+        // A signal has closed it already, and ends the process.
+        if (!context.isClosed()) {
+            System.exit(SpringApplication.exit(context));
+        }
     }
 }

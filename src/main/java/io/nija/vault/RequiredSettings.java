@@ -1,14 +1,15 @@
 package io.nija.vault;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import io.nija.vault.base.StartupException;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Profiles;
 import org.springframework.util.StringUtils;
 
 /**
@@ -17,9 +18,10 @@ import org.springframework.util.StringUtils;
  */
 class RequiredSettings implements EnvironmentPostProcessor, Ordered {
 
-    private static final List<String> ALWAYS = List.of("VAULT_ADDR", "OIDC_ISSUER_URI", "OIDC_CLIENT_ID");
-    private static final List<String> TO_PROVISION = List.of("VAULT_TOKEN");
+    private static final List<String> TO_SIGN_IN = List.of("OIDC_ISSUER_URI", "OIDC_CLIENT_ID");
     private static final List<String> TO_SERVE = List.of("OIDC_CLIENT_SECRET", "SPRING_DATASOURCE_URL");
+    /** What the commands need that an operator runs with a token of their own, by their first words. */
+    private static final List<String> OF_AN_OPERATOR = List.of("VAULT_ADDR", "VAULT_TOKEN");
     private static final List<String> APPROLE = List.of("VAULT_ROLE_ID", "VAULT_SECRET_ID");
 
     /** After the embedded stack. */
@@ -31,28 +33,41 @@ class RequiredSettings implements EnvironmentPostProcessor, Ordered {
     /** @throws StartupException when any is missing, or two contradict each other */
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        if (isSet(environment, "VAULT_TOKEN") && isSet(environment, "VAULT_ROLE_ID")) {
+        var words = List.of(environment.getProperty("nonOptionArgs", "").split(","));
+        if (!isAnOperators(words) && isSet(environment, "VAULT_TOKEN") && isSet(environment, "VAULT_ROLE_ID")) {
             throw new StartupException("Not started. VAULT_TOKEN and VAULT_ROLE_ID are both set. Unset VAULT_TOKEN, "
                     + "which is for development only, unless the console is to run with that token's rights.");
         }
-        var missing = required(environment).stream().filter(name -> !isSet(environment, name)).toList();
+        var missing = required(words, environment).stream().filter(name -> !isSet(environment, name)).toList();
         if (!missing.isEmpty()) {
             throw new StartupException("Not started. Missing in the environment: " + String.join(", ", missing)
                     + ". To try the console out with everything embedded, use ./vault-console run");
         }
     }
 
-    private static List<String> required(ConfigurableEnvironment environment) {
-        var names = new ArrayList<>(ALWAYS);
-        if ("provision".equals(environment.getProperty("nonOptionArgs"))) {
-            names.addAll(TO_PROVISION);
-            return names;
+    private static boolean isAnOperators(List<String> words) {
+        return List.of("provision", "migrate").contains(words.getFirst());
+    }
+
+    private static List<String> required(List<String> words, ConfigurableEnvironment environment) {
+        if (words.getFirst().equals("migrate")) {
+            return needsNoToken(environment) ? List.of() : OF_AN_OPERATOR;
         }
-        names.addAll(TO_SERVE);
-        if (!isSet(environment, "VAULT_TOKEN")) {
-            names.addAll(APPROLE);
+        if (words.getFirst().equals("provision")) {
+            return words.size() > 1 ? OF_AN_OPERATOR : join(OF_AN_OPERATOR, TO_SIGN_IN);
         }
-        return names;
+        var names = join(List.of("VAULT_ADDR"), TO_SIGN_IN, TO_SERVE);
+        return isSet(environment, "VAULT_TOKEN") ? names : join(names, APPROLE);
+    }
+
+    /** A dry run looks at the file only, and the embedded stack brings an operator's sign-in. */
+    private static boolean needsNoToken(ConfigurableEnvironment environment) {
+        return !environment.containsProperty("write") || environment.acceptsProfiles(Profiles.of("local"));
+    }
+
+    @SafeVarargs
+    private static List<String> join(List<String>... lists) {
+        return Stream.of(lists).flatMap(List::stream).toList();
     }
 
     private static boolean isSet(ConfigurableEnvironment environment, String variable) {

@@ -83,4 +83,28 @@ class RequiredSettingsTest {
 
         assertThatCode(this::check).doesNotThrowAnyException();
     }
+
+    @Test
+    void aSecretIdForTheTradingEngineTakesNoIdentityProvider() {
+        others.put("nonOptionArgs", "provision,trading-engine");
+        variables.keySet().removeIf(name -> !name.equals("VAULT_ADDR"));
+        assertThatExceptionOfType(StartupException.class).isThrownBy(this::check).withMessageContaining("environment: VAULT_TOKEN.");
+
+        variables.put("VAULT_TOKEN", "token");
+
+        assertThatCode(this::check).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aMigrationTakesAVaultAndATokenWhenItWrites() {
+        others.put("nonOptionArgs", "migrate,keys.csv");
+        variables.clear();
+        assertThatCode(this::check).doesNotThrowAnyException();
+        others.put("write", "");
+        assertThatExceptionOfType(StartupException.class).isThrownBy(this::check).withMessageContaining("environment: VAULT_ADDR, VAULT_TOKEN.");
+
+        variables.putAll(Map.of("VAULT_ADDR", "https://vault:8200", "VAULT_TOKEN", "token", "VAULT_ROLE_ID", "the console's"));
+
+        assertThatCode(this::check).doesNotThrowAnyException();
+    }
 }

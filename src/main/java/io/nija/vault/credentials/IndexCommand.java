@@ -30,7 +30,7 @@ class IndexCommand implements ApplicationRunner, ExitCodeGenerator {
             switch (String.join(" ", arguments.getNonOptionArgs())) {
                 case "index rebuild" -> rebuild();
                 case "index check" -> check();
-                default -> fail("There are these commands: index rebuild, index check, provision", 2);
+                default -> fail("There are these commands: index rebuild, index check, provision, migrate", 2);
             }
         } catch (ConsoleException e) {
             fail("Not finished: " + e.getMessage(), 1);

@@ -2,12 +2,14 @@ package io.nija.vault.local;
 
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.stream.Stream;
 
+import io.nija.vault.vault.AppRoleCredentials;
 import io.nija.vault.vault.IdentityProvider;
 import io.nija.vault.vault.Provisioning;
 
 /**
- * The console's sign-in to the embedded vault, kept in a file. The vault is provisioned when there is none yet, and
+ * The console's sign-in to the embedded vault, and that of the commands which need an operator, kept in a file. The vault is provisioned when there is none yet, and
  * again when a newer console provisions differently.
  */
 final class ConsoleAppRole {
@@ -15,6 +17,7 @@ final class ConsoleAppRole {
     private static final String FINGERPRINT = "fingerprint";
     private static final String ROLE_ID = "role-id";
     private static final String SECRET_ID = "secret-id";
+    private static final String OPERATOR = "operator-";
 
     private final Path file;
     private final IdentityProvider provider;
@@ -27,7 +30,7 @@ final class ConsoleAppRole {
     /** Whether the vault is provisioned as this console wants it. */
     boolean isCurrent() {
         var saved = PrivateFiles.read(file);
-        return saved.getProperty(ROLE_ID) != null && saved.getProperty(SECRET_ID) != null
+        return Stream.of(ROLE_ID, SECRET_ID, OPERATOR + ROLE_ID, OPERATOR + SECRET_ID).allMatch(saved::containsKey)
                 && Provisioning.fingerprint(provider).equals(saved.getProperty(FINGERPRINT));
     }
 
@@ -35,10 +38,9 @@ final class ConsoleAppRole {
     void provision(LocalVault vault) {
         var rootToken = vault.rootToken();
         try {
-            var credentials = Provisioning.provision(vault.address(), rootToken, provider);
             var saved = new Properties();
-            saved.setProperty(ROLE_ID, credentials.roleId());
-            saved.setProperty(SECRET_ID, credentials.secretId().expose());
+            put(saved, OPERATOR, LocalOperator.setUp(vault.operator(), rootToken));
+            put(saved, "", Provisioning.provision(vault.address(), rootToken, provider));
             saved.setProperty(FINGERPRINT, Provisioning.fingerprint(provider));
             PrivateFiles.write(file, saved);
         } catch (RuntimeException e) {
@@ -48,9 +50,16 @@ final class ConsoleAppRole {
         }
     }
 
+    private static void put(Properties properties, String prefix, AppRoleCredentials appRole) {
+        properties.setProperty(prefix + ROLE_ID, appRole.roleId());
+        properties.setProperty(prefix + SECRET_ID, appRole.secretId().expose());
+    }
+
     void addTo(Properties settings) {
         var saved = PrivateFiles.read(file);
         settings.setProperty("vault.role-id", saved.getProperty(ROLE_ID));
         settings.setProperty("vault.secret-id", saved.getProperty(SECRET_ID));
+        settings.setProperty("local.operator-role-id", saved.getProperty(OPERATOR + ROLE_ID));
+        settings.setProperty("local.operator-secret-id", saved.getProperty(OPERATOR + SECRET_ID));
     }
 }

@@ -9,16 +9,19 @@ import java.util.List;
 import java.util.Map;
 
 import io.nija.vault.base.SecretValue;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 
-/** What an operator does to a Vault by hand: initialise it, make a root token when there is none, and revoke it again. */
+/** What an operator does to a Vault by hand: initialise it, make a root token when there is none, use it and revoke it again. */
 final class VaultOperator {
 
     private static final ParameterizedTypeReference<Map<String, Object>> JSON = new ParameterizedTypeReference<>() {
     };
+
+    private static final String TOKEN = "X-Vault-Token";
 
     private final RestClient client;
 
@@ -74,11 +77,22 @@ final class VaultOperator {
     }
 
     void revoke(SecretValue token) {
-        client.post().uri("auth/token/revoke-self").header("X-Vault-Token", token.expose()).retrieve().toBodilessEntity();
+        client.post().uri("auth/token/revoke-self").header(TOKEN, token.expose()).retrieve().toBodilessEntity();
+    }
+
+    Map<String, Object> get(String path, SecretValue token) {
+        return orEmpty(client.get().uri(path).header(TOKEN, token.expose()).retrieve().body(JSON));
+    }
+
+    Map<String, Object> post(String path, SecretValue token, Map<String, Object> body) {
+        return orEmpty(client.post().uri(path).header(TOKEN, token.expose()).body(body).retrieve().body(JSON));
     }
 
     private Map<String, Object> post(String path, Map<String, Object> body) {
-        var answer = client.post().uri(path).body(body).retrieve().body(JSON);
+        return orEmpty(client.post().uri(path).body(body).retrieve().body(JSON));
+    }
+
+    private static Map<String, Object> orEmpty(@Nullable Map<String, Object> answer) {
         return answer == null ? Map.of() : answer;
     }
 

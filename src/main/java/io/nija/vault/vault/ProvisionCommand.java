@@ -11,7 +11,8 @@ import org.springframework.web.client.RestClientException;
 
 /**
  * {@code provision} sets up an external Vault with the token in {@code VAULT_TOKEN}, which is revoked at the end, and
- * prints the console's AppRole on standard output, once.
+ * prints the console's AppRole on standard output, once. {@code provision trading-engine} prints an AppRole of the
+ * trading engine with a new secret id; its token needs to be good for no more than that, and stays.
  */
 class ProvisionCommand implements ApplicationRunner, ExitCodeGenerator {
 
@@ -26,17 +27,41 @@ class ProvisionCommand implements ApplicationRunner, ExitCodeGenerator {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        var provider = new IdentityProvider(oidc.issuerUri(), oidc.clientId(), oidc.gatewayAudience(),
-                oidc.userClaim(), oidc.rolesClaim());
+        switch (String.join(" ", arguments.getNonOptionArgs())) {
+            case "provision" -> attempt(this::provision, "Vault is not set up, and the token was not revoked. ");
+            case "provision trading-engine" -> attempt(this::issueForTradingEngine, "No secret id was issued. ");
+            default -> {
+                System.err.println("There are these commands: provision, provision trading-engine");
+                exitCode = 2;
+            }
+        }
+    }
+
+    private void attempt(Runnable action, String failure) {
         try {
-            var appRole = Provisioning.provision(vault, SecretValue.of(vault.token()), provider);
-            System.err.println("Vault is set up, and the token is revoked. Give the console these:");
-            System.out.println("VAULT_ROLE_ID=" + appRole.roleId());
-            System.out.println("VAULT_SECRET_ID=" + appRole.secretId().expose());
+            action.run();
         } catch (VaultException | RestClientException | ConsoleException e) {
-            System.err.println("Vault is not set up, and the token was not revoked. " + e.getMessage());
+            System.err.println(failure + e.getMessage());
             exitCode = 1;
         }
+    }
+
+    private void provision() {
+        var provider = new IdentityProvider(oidc.issuerUri(), oidc.clientId(), oidc.gatewayAudience(),
+                oidc.userClaim(), oidc.rolesClaim());
+        print(Provisioning.provision(vault, SecretValue.of(vault.token()), provider),
+                "Vault is set up, and the token is revoked. Give the console these:");
+    }
+
+    private void issueForTradingEngine() {
+        print(AppRoles.issue(vault, SecretValue.of(vault.token()), ServiceRole.TRADING_ENGINE),
+                "Give the trading engine these. They read every credential:");
+    }
+
+    private static void print(AppRoleCredentials appRole, String introduction) {
+        System.err.println(introduction);
+        System.out.println("VAULT_ROLE_ID=" + appRole.roleId());
+        System.out.println("VAULT_SECRET_ID=" + appRole.secretId().expose());
     }
 
     @Override

@@ -8,17 +8,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import io.nija.vault.base.RequestId;
 import io.nija.vault.base.SecretValue;
-import io.nija.vault.security.OidcProperties;
 import org.springframework.vault.VaultException;
 import org.springframework.vault.core.VaultOperations;
 import org.springframework.vault.support.VaultMount;
@@ -34,22 +31,15 @@ public final class Provisioning {
 
     static final String JWT = "jwt";
     static final String APPROLE = "approle";
-    static final String CONSOLE = "console";
-
-    /** Asymmetric only: with an HMAC algorithm the provider's public key would be a signing key. */
-
-    private static final Map<String, Object> CONSOLE_ROLE = new TreeMap<>(Map.of(
-            "token_policies", List.of(CONSOLE),
-            "token_ttl", "20m",
-            "token_max_ttl", "24h",
-            "token_type", "service"));
 
     private final VaultOperations vault;
-    private final IdentityProvider provider;
+    private final JwtLogin people;
+    private final AppRoles programs;
 
     private Provisioning(VaultOperations vault, IdentityProvider provider) {
         this.vault = vault;
-        this.provider = provider;
+        people = new JwtLogin(provider);
+        programs = new AppRoles(vault);
     }
 
     /**
@@ -77,12 +67,12 @@ public final class Provisioning {
     public static String fingerprint(IdentityProvider provider) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            digest.update((provider + " " + OidcProperties.SIGNATURES + VERSIONS_KEPT + CONSOLE_ROLE).getBytes(StandardCharsets.UTF_8));
+            digest.update((new JwtLogin(provider) + " " + VERSIONS_KEPT + RequestId.HEADER).getBytes(StandardCharsets.UTF_8));
             for (var policy : policyFiles()) {
                 digest.update(policy.text().getBytes(StandardCharsets.UTF_8));
             }
-            for (var role : VaultRole.values()) {
-                digest.update(settings(role, provider).toString().getBytes(StandardCharsets.UTF_8));
+            for (var role : ServiceRole.values()) {
+                digest.update(role.settings().toString().getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
@@ -91,26 +81,28 @@ public final class Provisioning {
     }
 
     private static List<PolicyFile> policyFiles() {
-        return Stream.concat(Arrays.stream(VaultRole.values()).map(VaultRole::policy).distinct(), Stream.of(CONSOLE))
-                .map(PolicyFile::new).toList();
+        return Stream.concat(Arrays.stream(VaultRole.values()).map(VaultRole::policy).distinct(),
+                Arrays.stream(ServiceRole.values()).map(ServiceRole::vaultName)).map(PolicyFile::new).toList();
     }
 
     private AppRoleCredentials run() {
-        refuseForeign();
+        var console = new PolicyFile(ServiceRole.CONSOLE.vaultName());
+        refuseForeign(policy(console.name()).isPresent());
         // First of all, since it tells a later run that what it finds is ours, even when this one fails half-way.
-        write(new PolicyFile(CONSOLE), "");
+        write(console, "");
         engines();
         authMethods();
         policies();
         vault.write("sys/config/auditing/request-headers/" + RequestId.HEADER.toLowerCase(Locale.ROOT), Map.of("hmac", false));
-        for (var role : VaultRole.values()) {
-            vault.write("auth/" + JWT + "/role/" + role.vaultName(), settings(role, provider));
+        people.writeRoles(vault);
+        for (var role : ServiceRole.values()) {
+            programs.write(role);
         }
-        return consoleRole();
+        return programs.issue(ServiceRole.CONSOLE);
     }
 
     /** What others set up under our names stays theirs: people may depend on it. */
-    private void refuseForeign() {
+    private void refuseForeign(boolean provisionedBefore) {
         for (var policy : policyFiles()) {
             var present = policy(policy.name());
             if (present.filter(text -> !PolicyFile.isOurs(text)).isPresent()) {
@@ -118,7 +110,13 @@ public final class Provisioning {
                         + "” of somebody else's. Use a Vault or a namespace of the console's own.");
             }
         }
-        boolean provisionedBefore = policy(CONSOLE).isPresent();
+        for (var role : ServiceRole.values()) {
+            // Each policy of ours is written before the role of its name, so without the policy the role is not ours.
+            if (policy(role.vaultName()).isEmpty() && programs.exists(role)) {
+                throw new ProvisioningRefusedException("This Vault has an AppRole “" + role.vaultName()
+                        + "” of somebody else's. Use a Vault or a namespace of the console's own.");
+            }
+        }
         if (!provisionedBefore && vault.opsForSys().getAuthMounts().containsKey(JWT + "/")) {
             throw new ProvisioningRefusedException("This Vault has an auth method “" + JWT
                     + "” of somebody else's. Use a Vault or a namespace of the console's own.");
@@ -170,11 +168,7 @@ public final class Provisioning {
                 vault.opsForSys().authMount(method, VaultMount.create(method));
             }
         }
-        vault.write("auth/" + JWT + "/config", Map.of(
-                "oidc_discovery_url", provider.issuer().toString(),
-                "bound_issuer", provider.issuer().toString(),
-                "jwt_supported_algs", OidcProperties.SIGNATURES,
-                "default_role", VaultRole.USER.vaultName()));
+        people.configure(vault);
     }
 
     private void policies() {
@@ -189,32 +183,5 @@ public final class Provisioning {
         if (!policy(file.name()).equals(Optional.of(text))) {
             vault.write("sys/policies/acl/" + file.name(), Map.of("policy", text));
         }
-    }
-
-    private static Map<String, Object> settings(VaultRole role, IdentityProvider provider) {
-        var settings = new LinkedHashMap<String, Object>();
-        settings.put("role_type", "jwt");
-        settings.put("user_claim", provider.userClaim());
-        settings.put("bound_audiences", List.of(role == VaultRole.USER_GATEWAY ? provider.gateway() : provider.console()));
-        settings.put("bound_claims", Map.of(pointer(provider.rolesClaim()), List.of(role.claimValue())));
-        settings.put("clock_skew_leeway", "30s");
-        settings.put("token_policies", List.of(role.policy()));
-        settings.put("token_ttl", role.ttl().toSeconds() + "s");
-        settings.put("token_max_ttl", role.maxTtl().toSeconds() + "s");
-        settings.put("token_type", role.isBatch() ? "batch" : "service");
-        return settings;
-    }
-
-    /** Vault reads nested claims by JSON pointer. */
-    private static String pointer(String claim) {
-        return "/" + claim.replace('.', '/');
-    }
-
-    private AppRoleCredentials consoleRole() {
-        var path = "auth/" + APPROLE + "/role/" + CONSOLE;
-        vault.write(path, CONSOLE_ROLE);
-        var roleId = vault.read(path + "/role-id").getRequiredData().get("role_id").toString();
-        var secretId = vault.write(path + "/secret-id", Map.of()).getRequiredData().get("secret_id").toString();
-        return new AppRoleCredentials(roleId, SecretValue.of(secretId));
     }
 }

@@ -27,7 +27,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EscalationTest {
 
-    private static final List<Route> ROUTES = Route.all("""
+    static final List<Route> ROUTES = Route.all("""
             POST   sys/policies/acl/admin        {"policy": "path \\"*\\" { capabilities = [\\"read\\"] }"}
             POST   sys/policies/acl/another      {"policy": "path \\"*\\" { capabilities = [\\"read\\"] }"}
             PATCH  sys/policies/acl/admin        {"policy": "path \\"*\\" { capabilities = [\\"read\\"] }"}

@@ -153,7 +153,8 @@ class ProvisioningTest {
 
     private static Map<String, JsonNode> state() {
         var state = new TreeMap<String, JsonNode>();
-        List.of("sys/mounts", "sys/auth", "secret/config", "transit/keys/user-credentials", "auth/jwt/config", "auth/approle/role/console")
+        List.of("sys/mounts", "sys/auth", "secret/config", "transit/keys/user-credentials", "auth/jwt/config", "auth/approle/role/console",
+                "auth/approle/role/trading-engine", "auth/approle/role/migration")
                 .forEach(path -> state.put(path, data(path)));
         for (var list : List.of("sys/policies/acl", "auth/jwt/role")) {
             root.send("LIST", list).body().at("/data/keys").valueStream()
@@ -210,6 +211,20 @@ class ProvisioningTest {
 
             assertThatExceptionOfType(ProvisioningRefusedException.class)
                     .isThrownBy(() -> Provisioning.provision(other.address(), other.rootToken(), provider)).withMessageContaining("jwt");
+        }
+    }
+
+    @Test
+    void aVaultWithAnAppRoleOfSomebodyElsesIsLeftAlone() throws IOException {
+        try (var other = DevVault.start()) {
+            assertThat(other.root().send("POST", "sys/auth/approle", Map.of("type", "approle")).ok()).isTrue();
+            assertThat(other.root().send("POST", "auth/approle/role/trading-engine", Map.of("token_policies", List.of("theirs"))).ok()).isTrue();
+
+            assertThatExceptionOfType(ProvisioningRefusedException.class)
+                    .isThrownBy(() -> Provisioning.provision(other.address(), other.rootToken(), provider)).withMessageContaining("trading-engine");
+
+            assertThat(other.root().send("GET", "auth/approle/role/trading-engine").body().at("/data/token_policies").toString()).contains("theirs");
+            assertThat(other.root().send("GET", "sys/policies/acl/console").status()).isEqualTo(404);
         }
     }
 
