@@ -63,7 +63,9 @@ public record KeyMaterial(SecretValue apiKey, SecretValue apiSecret, Map<String,
             throw new InvalidCredentialException(field, "This is longer than " + LENGTH_AT_MOST + " characters.");
         }
         // Line ends and tabs belong into PEM; the rest are accidents, or worse.
-        if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')) {
+        // Half a surrogate pair is no character, and would come back as another.
+        if (text.codePoints().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t'
+                || Character.getType(c) == Character.SURROGATE)) {
             throw new InvalidCredentialException(field, "This holds characters that no key has. Copy it again.");
         }
     }

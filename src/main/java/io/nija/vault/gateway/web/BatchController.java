@@ -1,12 +1,13 @@
 package io.nija.vault.gateway.web;
 
-import java.util.List;
+import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import io.nija.vault.base.InvalidIdentifierException;
 import io.nija.vault.base.RequestId;
 import io.nija.vault.gateway.KeyReader;
 import jakarta.annotation.PreDestroy;
@@ -48,13 +49,29 @@ class BatchController {
         limit.take(wanted.size(), response);
         var address = http.getRemoteAddr();
         var id = RequestId.current().orElseThrow();
-        var results = wanted.stream().map(key -> threads.submit(asTheCaller(read(key, address, id)))).toList();
+        var wellFormed = new ArrayList<Requests.Key>();
+        for (var key : wanted) {
+            wellFormed.add(wellFormed(key, wellFormed.size()));
+        }
+        var results = wellFormed.stream().map(key -> threads.submit(asTheCaller(read(key, address, id)))).toList();
         return BatchAnswer.json(results.stream().map(BatchController::result).toList());
     }
 
-    private Callable<BatchAnswer.Result> read(Requests.@Nullable Key wanted, String address, String id) {
+    /** One that is no request makes the whole no batch: nothing is read then. */
+    private static Requests.Key wellFormed(Requests.@Nullable Key key, int number) {
+        var field = "requests[" + number + "]";
+        try {
+            CallersKeys.requireWellFormed(Requests.required(field, key));
+            return key;
+        } catch (InvalidIdentifierException e) {
+            throw new InvalidRequestException(field + "." + Problems.fieldOf(e), e.getMessage());
+        } catch (InvalidRequestException e) {
+            throw key == null ? e : new InvalidRequestException(field + "." + e.field(), e.getMessage());
+        }
+    }
+
+    private Callable<BatchAnswer.Result> read(Requests.Key key, String address, String id) {
         return () -> {
-            var key = wanted == null ? new Requests.Key(null, null) : wanted;
             try (var current = RequestId.use(id)) {
                 var answer = reader.read(keys.key(key.userId(), key.broker()), address).orElseThrow(MissingKeyException::new);
                 return new BatchAnswer.Result(key, answer, null);

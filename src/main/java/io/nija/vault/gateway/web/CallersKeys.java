@@ -33,8 +33,17 @@ class CallersKeys {
 
     CredentialId key(@Nullable String userId, @Nullable String broker) {
         var owner = owner(userId);
-        var key = CredentialId.parse(owner, Requests.required("broker", broker));
+        var key = named(owner, broker);
         brokers.get(key.broker());
         return key;
+    }
+
+    /** Whether a request names a key at all, be it the caller's or not. */
+    static void requireWellFormed(Requests.Key key) {
+        named(new UserId(Requests.required("user_id", key.userId())), key.broker());
+    }
+
+    private static CredentialId named(UserId owner, @Nullable String broker) {
+        return CredentialId.parse(owner, Requests.required("broker", broker));
     }
 }

@@ -8,10 +8,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.web.firewall.HttpStatusRequestRejectedHandler;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -57,6 +61,23 @@ class GatewayConfiguration implements WebMvcConfigurer {
             throw new NoResourceFoundException(HttpMethod.valueOf(request.getMethod()), request.getRequestURI(), "");
         };
         return new SimpleUrlHandlerMapping(Map.of(EVERYTHING, nothing), 1);
+    }
+
+    /** What Spring Security's firewall refuses, such as a control character in a header. */
+    @Bean
+    RequestRejectedHandler gatewayRejections(Problems problems) {
+        var elsewhere = new HttpStatusRequestRejectedHandler();
+        return (request, response, failure) -> {
+            if (problems.resolveException(request, response, null, failure) == null) {
+                elsewhere.handle(request, response, failure);
+            }
+        };
+    }
+
+    /** Tomcat answers TRACE by itself, in its own way, unless it may come through. Nothing lets it further than the filters. */
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> traceIsRefusedByUs() {
+        return tomcat -> tomcat.addConnectorCustomizers(connector -> connector.setAllowTrace(true));
     }
 
     /** A number is no text and a name said twice is a mistake, as OpenAPI and JSON's own specification have it. */

@@ -19,6 +19,7 @@ import io.nija.vault.vault.VaultUnavailableException;
 import io.nija.vault.vault.VersionConflictException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -83,6 +85,9 @@ class Problems implements HandlerExceptionResolver, Ordered {
         response.resetBuffer();
         response.setStatus(problem.status());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        if (failure instanceof VaultSignInException) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+        }
         if (failure instanceof TooManyRequestsException limit) {
             RateLimitHeaders.write(response, limit.allowance());
             response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(limit.allowance().retryAfter()));
@@ -101,9 +106,11 @@ class Problems implements HandlerExceptionResolver, Ordered {
         return switch (failure) {
             case InvalidRequestException e -> unprocessable(e.getMessage(), requestId).at(e.field());
             case InvalidCredentialException e -> unprocessable(e.getMessage(), requestId).at(e.field());
-            case InvalidIdentifierException e -> unprocessable(e.getMessage(), requestId).at(e.field().equals("user id") ? "user_id" : "broker");
+            case InvalidIdentifierException e -> unprocessable(e.getMessage(), requestId).at(fieldOf(e));
             case MissingServletRequestParameterException e ->
                     unprocessable("This parameter is missing.", requestId).at(e.getParameterName());
+            case InvalidParameterException e -> unprocessable("The query cannot be read.", requestId).at("query");
+            case RequestRejectedException e -> Problem.of(HttpStatus.BAD_REQUEST, "The request cannot be read.", requestId);
             case TooLargeException e -> Problem.of(HttpStatus.CONTENT_TOO_LARGE, e.getMessage(), requestId);
             case HttpMessageNotReadableException e when e.getMostSpecificCause() instanceof TooLargeException large ->
                     of(large, requestId);
@@ -131,6 +138,11 @@ class Problems implements HandlerExceptionResolver, Ordered {
 
     private static Problem unprocessable(String detail, String requestId) {
         return Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, detail, requestId);
+    }
+
+    /** A key's name is part of the field {@code broker}. */
+    static String fieldOf(InvalidIdentifierException failure) {
+        return failure.field().equals("user id") ? "user_id" : "broker";
     }
 
     /** The field whose value is not of the right type, or the body as a whole. */

@@ -12,7 +12,10 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -43,9 +46,20 @@ class RequestFilter extends OncePerRequestFilter {
                 problems.resolveException(request, response, null, new TooManyRequestsException(allowance));
             } else if (request.getContentLengthLong() > BYTES_AT_MOST) {
                 problems.resolveException(request, response, null, new TooLargeException());
+            } else if (request.getMethod().equals(HttpMethod.TRACE.name())) {
+                problems.resolveException(request, response, null, new HttpRequestMethodNotSupportedException(request.getMethod()));
             } else {
-                chain.doFilter(new Limited(request), response);
+                handled(request, response, chain);
             }
+        }
+    }
+
+    private void handled(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            chain.doFilter(new Limited(request), response);
+        } catch (InvalidParameterException e) {
+            problems.resolveException(request, response, null, e);
         }
     }
 

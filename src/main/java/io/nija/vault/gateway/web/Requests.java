@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.nija.vault.base.SecretValue;
+import io.nija.vault.credentials.BrokerField;
+import io.nija.vault.credentials.InvalidCredentialException;
 import io.nija.vault.credentials.KeyMaterial;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,7 @@ final class Requests {
             @JsonProperty("additional_params") @Nullable Map<String, @Nullable String> additionalParams) {
 
         KeyMaterial material() {
-            return Requests.material("api_key", apiKey, "api_secret", apiSecret, additionalParams);
+            return Requests.material(BrokerField.API_KEY, apiKey, BrokerField.API_SECRET, apiSecret, additionalParams);
         }
 
         @Override
@@ -41,7 +43,12 @@ final class Requests {
             @JsonProperty("additional_params") @Nullable Map<String, @Nullable String> additionalParams) {
 
         KeyMaterial material() {
-            return Requests.material("new_api_key", newApiKey, "new_api_secret", newApiSecret, additionalParams);
+            try {
+                return Requests.material("new_api_key", newApiKey, "new_api_secret", newApiSecret, additionalParams);
+            } catch (InvalidCredentialException e) {
+                boolean ofTheKey = e.field().equals(BrokerField.API_KEY) || e.field().equals(BrokerField.API_SECRET);
+                throw new InvalidRequestException(ofTheKey ? "new_" + e.field() : e.field(), e.getMessage());
+            }
         }
 
         @Override
