@@ -2,11 +2,13 @@ package io.nija.vault.gateway;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
@@ -68,13 +70,18 @@ public class Redis {
         }
     }
 
-    /** Lettuce connects again by itself, but only after it has been connected once. */
+    /**
+     * Lettuce connects again by itself, but only after it has been connected once. Whoever finds another call at it does
+     * not wait for long, as calls would queue up behind a Redis that does not answer.
+     */
     private StatefulRedisConnection<String, byte[]> connection() {
         var open = connection;
         if (open != null) {
             return open;
         }
-        connecting.lock();
+        if (!mayConnect()) {
+            throw new RedisConnectionException("It is still being connected to");
+        }
         try {
             open = connection;
             if (open == null) {
@@ -84,6 +91,15 @@ public class Redis {
             return open;
         } finally {
             connecting.unlock();
+        }
+    }
+
+    private boolean mayConnect() {
+        try {
+            return connecting.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
