@@ -1,10 +1,11 @@
 package io.nija.vault.vault;
 
 import java.io.IOException;
-import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.nija.vault.base.BrokerId;
 import io.nija.vault.base.CredentialId;
@@ -12,6 +13,7 @@ import io.nija.vault.base.RequestId;
 import io.nija.vault.base.SecretValue;
 import io.nija.vault.base.UserId;
 import io.nija.vault.testing.Loopback;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,8 +50,9 @@ class DirectReadsTest {
         return namespaced(null, nodes);
     }
 
-    private DirectReads namespaced(String namespace, Loopback... nodes) {
-        var connection = new VaultConnection(Settings.with(namespace, null, 8, List.of(nodes).stream().map(Loopback::address).toArray(URI[]::new)));
+    private DirectReads namespaced(@Nullable String namespace, Loopback... nodes) {
+        var connection = new VaultConnection(new VaultProperties(Stream.of(nodes).map(Loopback::address).toList(), null, null, null, namespace, null, 8,
+                Duration.ofSeconds(5), Duration.ofSeconds(5)));
         open.addFirst(connection);
         return connection.directReads();
     }

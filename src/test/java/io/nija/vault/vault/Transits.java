@@ -13,7 +13,7 @@ public final class Transits {
     }
 
     public static TransitKey at(URI vault, String token) {
-        var properties = new VaultProperties(List.of(vault), null, null, token, null, null, 8, Duration.ofMillis(400), Duration.ofMillis(400));
+        var properties = new VaultProperties(List.of(vault), null, null, token, null, null, 8, Duration.ofSeconds(5), Duration.ofSeconds(5));
         return new TransitKey(new ConsoleVault(new VaultConnection(properties), properties, new SimpleAsyncTaskScheduler()));
     }
 }
