@@ -20,6 +20,7 @@ import jakarta.annotation.PreDestroy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
@@ -37,18 +38,25 @@ public class Redis {
     private static final Duration PATIENCE = Duration.ofMillis(100);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    private final Duration patience;
     private final RedisClient client;
     private final ReentrantLock connecting = new ReentrantLock();
     private volatile @Nullable StatefulRedisConnection<String, byte[]> connection;
     private volatile Instant pausedUntil = Instant.MIN;
 
+    @Autowired
     Redis(@Value("${redis.url}") String url) {
+        this(url, PATIENCE);
+    }
+
+    Redis(String url, Duration patience) {
+        this.patience = patience;
         var address = RedisURI.create(url);
-        address.setTimeout(PATIENCE);
+        address.setTimeout(patience);
         client = RedisClient.create(address);
         client.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .socketOptions(SocketOptions.builder().connectTimeout(PATIENCE.multipliedBy(5)).build())
+                .socketOptions(SocketOptions.builder().connectTimeout(patience.multipliedBy(5)).build())
                 .build());
     }
 
@@ -96,7 +104,7 @@ public class Redis {
 
     private boolean mayConnect() {
         try {
-            return connecting.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return connecting.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -319,7 +319,7 @@ class GatewayCacheTest {
     void whenRedisIsKilledOrHangsVaultAnswers() throws Exception {
         aKeyThatNobodyChangedForLong();
         try (var redis = RedisProcess.start()) {
-            var reader = asAlice(redis.client());
+            var reader = asAlice(redis.impatient());
             assertThat(reader.call()).isEqualTo(2);
             assertThat(redis.names()).anyMatch(name -> name.startsWith("nija:key:"));
             assertThat(redis.dump()).doesNotContain("key-of-two", "alice", "kraken");

@@ -247,7 +247,7 @@ class AnswerCacheTest {
     @Test
     void whenRedisHangsThereIsNothingAndNoErrorAndLaterItGoesOn() throws Exception {
         try (var own = RedisProcess.start()) {
-            var gateway = Caches.over(transit, own.client());
+            var gateway = Caches.over(transit, own.impatient());
             gateway.cache().keep(key, answer(1), soon());
             own.hang(2);
 

@@ -76,7 +76,7 @@ class LimitsTest {
     @ValueSource(strings = { "killed", "hanging" })
     void withoutRedisEachGatewayCountsByItself(String how) throws Exception {
         try (var redis = RedisProcess.start()) {
-            var limits = LowLimits.of(5, 100, redis.client());
+            var limits = LowLimits.of(5, 100, redis.impatient());
             assertThat(limits.ofUser(zoe, 1).remaining()).isEqualTo(4);
             if (how.equals("killed")) {
                 redis.stop();
