@@ -25,8 +25,13 @@ class NoLeakTest {
     private static final JavaClasses CONSOLE = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.nija.vault");
 
-    /** The records that may: a key's values on the way to Vault, and what the console and the local stack sign in with. */
-    private static final Set<String> CARRIERS = Set.of("KeyMaterial", "AppRoleCredentials", "Initialised");
+    /**
+     * The records that may: a key's values on the way to Vault ({@code KeyMaterial}) and from there to a program
+     * ({@code KeyValues}), the access token that a program brings ({@code BearerToken}) and the Vault token that was got
+     * for it ({@code BearerLogin}), and what the console and the local stack sign in with.
+     */
+    private static final Set<String> CARRIERS = Set.of("KeyMaterial", "KeyValues", "BearerToken", "BearerLogin",
+            "AppRoleCredentials", "Initialised");
 
     @Test
     void noRecordButTheCarriersHoldsAValue() {

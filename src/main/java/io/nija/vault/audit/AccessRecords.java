@@ -42,7 +42,7 @@ public class AccessRecords implements SmartLifecycle {
                 where credential.version = read.version and credential.state = 'ACTIVE'
             ), recorded as (
                 insert into access_record (at, reader, owner, key, version, address, request_id)
-                select at, reader, owner, key, version, address, request_id from current
+                select at, reader, owner, key, version, left(address, 45), request_id from current
             )
             select number from current
             """;
@@ -79,7 +79,8 @@ public class AccessRecords implements SmartLifecycle {
     /** Records a read. Unless the outcome is {@link Outcome#RECORDED}, Vault has to be asked. */
     public CompletableFuture<Outcome> record(CachedRead read) {
         var waiting = new Waiting(read, new CompletableFuture<>());
-        if (!running || Instant.now().isBefore(pausedUntil) || !queue.offer(waiting)) {
+        // The second look is for one that comes while this is stopped: nobody would find it in the queue.
+        if (!running || Instant.now().isBefore(pausedUntil) || !queue.offer(waiting) || !running) {
             waiting.recorded.complete(Outcome.FAILED);
         }
         return waiting.recorded;

@@ -2,11 +2,13 @@ package io.nija.vault.gateway;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
@@ -18,6 +20,7 @@ import jakarta.annotation.PreDestroy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
@@ -35,18 +38,25 @@ public class Redis {
     private static final Duration PATIENCE = Duration.ofMillis(100);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    private final Duration patience;
     private final RedisClient client;
     private final ReentrantLock connecting = new ReentrantLock();
     private volatile @Nullable StatefulRedisConnection<String, byte[]> connection;
     private volatile Instant pausedUntil = Instant.MIN;
 
+    @Autowired
     Redis(@Value("${redis.url}") String url) {
+        this(url, PATIENCE);
+    }
+
+    Redis(String url, Duration patience) {
+        this.patience = patience;
         var address = RedisURI.create(url);
-        address.setTimeout(PATIENCE);
+        address.setTimeout(patience);
         client = RedisClient.create(address);
         client.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .socketOptions(SocketOptions.builder().connectTimeout(PATIENCE.multipliedBy(5)).build())
+                .socketOptions(SocketOptions.builder().connectTimeout(patience.multipliedBy(5)).build())
                 .build());
     }
 
@@ -68,13 +78,18 @@ public class Redis {
         }
     }
 
-    /** Lettuce connects again by itself, but only after it has been connected once. */
+    /**
+     * Lettuce connects again by itself, but only after it has been connected once. Whoever finds another call at it does
+     * not wait for long, as calls would queue up behind a Redis that does not answer.
+     */
     private StatefulRedisConnection<String, byte[]> connection() {
         var open = connection;
         if (open != null) {
             return open;
         }
-        connecting.lock();
+        if (!mayConnect()) {
+            throw new RedisConnectionException("It is still being connected to");
+        }
         try {
             open = connection;
             if (open == null) {
@@ -84,6 +99,15 @@ public class Redis {
             return open;
         } finally {
             connecting.unlock();
+        }
+    }
+
+    private boolean mayConnect() {
+        try {
+            return connecting.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -7,14 +7,19 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
-import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
@@ -35,8 +40,9 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 final class AccessTokens {
 
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
-    /** RFC 9068's, what most issuers say instead, and nothing. */
-    private static final JOSEObjectType[] TYPES = { new JOSEObjectType("at+jwt"), JOSEObjectType.JWT, null };
+    /** RFC 9068's in both spellings, what most issuers say instead, and nothing. */
+    private static final JOSEObjectType[] TYPES = { new JOSEObjectType("at+jwt"), new JOSEObjectType("application/at+jwt"),
+            JOSEObjectType.JWT, null };
     /** What only ID tokens have: OpenID Connect's hashes of what they were issued with, and Keycloak's own mark. */
     private static final List<String> OF_ID_TOKENS = List.of("at_hash", "c_hash", "nonce");
 
@@ -58,9 +64,20 @@ final class AccessTokens {
 
     private static JWKSource<SecurityContext> source(URI keys) {
         try {
-            return JWKSourceBuilder.create(keys.toURL()).retrying(true).outageTolerant(true).build();
+            var source = JWKSourceBuilder.create(keys.toURL()).retrying(true).outageTolerant(true).build();
+            return (selector, context) -> known(source, selector, context);
         } catch (MalformedURLException e) {
             throw new IllegalArgumentException("The identity provider names no usable address of its keys", e);
+        }
+    }
+
+    /** A key that was not there a moment ago is unknown, which is no failure: the issuer is not asked for it at once again. */
+    private static List<JWK> known(JWKSource<SecurityContext> source, JWKSelector selector, @Nullable SecurityContext context)
+            throws KeySourceException {
+        try {
+            return source.get(selector, context);
+        } catch (RateLimitReachedException e) {
+            return List.of();
         }
     }
 

@@ -9,6 +9,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.observation.SecurityObservationSettings;
@@ -18,6 +20,8 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
@@ -37,6 +41,12 @@ class GatewaySecurity {
         var converter = new JwtAuthenticationConverter();
         converter.setJwtGrantedAuthoritiesConverter(roles::of);
         converter.setPrincipalClaimName(oidc.userClaim());
+        AuthenticationEntryPoint refusal = (request, response, failure) -> {
+            if (!(failure instanceof AuthenticationServiceException)) {
+                response.setHeader(HttpHeaders.WWW_AUTHENTICATE, challenge(failure));
+            }
+            problems.resolveException(request, response, null, failure);
+        };
         return http
                 .securityMatcher("/v1/**")
                 .authorizeHttpRequests(requests -> requests
@@ -44,10 +54,8 @@ class GatewaySecurity {
                         .anyRequest().hasRole(Role.USER_NAME))
                 .oauth2ResourceServer(server -> server
                         .jwt(jwt -> jwt.decoder(accessTokens).jwtAuthenticationConverter(converter))
-                        .authenticationEntryPoint((request, response, failure) -> {
-                            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, challenge(failure));
-                            problems.resolveException(request, response, null, failure);
-                        }))
+                        .authenticationEntryPoint(refusal)
+                        .withObjectPostProcessor(always(refusal)))
                 .exceptionHandling(errors -> errors.accessDeniedHandler((request, response, failure) ->
                         problems.resolveException(request, response, null, failure)))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -59,6 +67,18 @@ class GatewaySecurity {
                 .build();
     }
 
+    /** Also when a token cannot be checked as the issuer does not answer, which Spring Security would throw out of the filter. */
+    private static ObjectPostProcessor<BearerTokenAuthenticationFilter> always(AuthenticationEntryPoint refusal) {
+        return new ObjectPostProcessor<>() {
+
+            @Override
+            public <F extends BearerTokenAuthenticationFilter> F postProcess(F filter) {
+                filter.setAuthenticationFailureHandler(refusal::commence);
+                return filter;
+            }
+        };
+    }
+
     /**
      * Spring Security's own firewall, but for one thing: it looks through each header by a regular expression, which for a
      * long access token took a tenth of all that the gateway does. What is allowed is the same.
@@ -67,7 +87,7 @@ class GatewaySecurity {
     HttpFirewall firewall() {
         var firewall = new StrictHttpFirewall();
         firewall.setAllowedHeaderValues(value -> value.chars().allMatch(c -> c > 31 && c < 127)
-                || value.codePoints().allMatch(c -> Character.isDefined(c) && !Character.isISOControl(c)));
+                || value.codePoints().allMatch(c -> c == '\t' || Character.isDefined(c) && !Character.isISOControl(c)));
         return firewall;
     }
 

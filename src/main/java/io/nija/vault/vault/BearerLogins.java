@@ -57,9 +57,9 @@ class BearerLogins {
         }
     }
 
-    /** Lets the next call log in anew, as Vault no longer knows this token. */
-    void forget(BearerToken bearer) {
-        logins.synchronous().invalidate(digest(bearer.value()));
+    /** Lets the next call log in anew, as Vault no longer knows this token; one that has taken its place meanwhile stays. */
+    void forget(BearerToken bearer, BearerLogin lost) {
+        logins.synchronous().asMap().remove(digest(bearer.value()), lost);
     }
 
     private BearerLogin login(BearerToken bearer) {

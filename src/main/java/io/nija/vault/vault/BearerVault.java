@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import io.nija.vault.base.CredentialId;
+import io.nija.vault.base.SecretValue;
 import io.nija.vault.base.UserId;
 import io.nija.vault.security.BearerToken;
 import io.nija.vault.security.CurrentUser;
@@ -48,12 +48,14 @@ public class BearerVault implements Secrets {
     }
 
     /** A batch token cannot be told from a lost one before it is used, say after Vault was restored from a backup. */
-    private <T> T again(Supplier<T> operation) {
+    private <T> T again(Function<SecretValue, T> operation) {
+        var bearer = bearer();
+        var login = logins.of(bearer);
         try {
-            return operation.get();
+            return operation.apply(login.token());
         } catch (VaultDeniedException e) {
-            logins.forget(bearer());
-            return operation.get();
+            logins.forget(bearer, login);
+            return operation.apply(logins.of(bearer).token());
         }
     }
 
@@ -61,14 +63,13 @@ public class BearerVault implements Secrets {
 
         @Override
         public <T> T call(Function<VaultOperations, T> operation) {
-            return again(() -> VaultSession.attempt(
-                    () -> operation.apply(connection.withToken(logins.of(bearer()).token()))));
+            return again(token -> VaultSession.attempt(() -> operation.apply(connection.withToken(token))));
         }
     }
 
     @Override
     public Optional<SecretData> read(CredentialId id) {
-        return again(() -> reads.read(id, logins.of(bearer()).token()));
+        return again(token -> reads.read(id, token));
     }
 
     @Override

@@ -55,7 +55,7 @@ final class VaultErrors {
         }
         return switch (status) {
             case 429 -> new VaultUnavailableException(VaultStatus.SLOW, false, cause);
-                        case 403 -> new VaultDeniedException(cause);
+            case 403 -> new VaultDeniedException(cause);
             default -> new IllegalStateException("Vault answered with status " + status, cause);
         };
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -54,9 +53,20 @@ class JwtLoginTest {
 
     @ParameterizedTest
     @CsvSource({ "user,support", "user,admin", "user-destroy,support", "user-destroy,admin", "support,user", "support,admin",
-            "admin,user", "admin,support", "admin,administrator", "admin,ADMIN", "admin,''" })
+            "admin,user", "admin,support", "admin,administrator", "admin,ADMIN", "admin,''",
+            "user-gateway,user" })
     void everyOtherRoleIsClosed(String role, String claim) {
         refused(role, issuer.token("zoe", claim));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "user-gateway,user,200", "user-gateway,support,400", "user-gateway,admin,400", "user,user,400", "user-destroy,user,400",
+            "support,support,400", "admin,admin,400" })
+    void theGatewaysAudienceOpensItsOwnRoleOnly(String role, String claim, int status) {
+        var claims = issuer.claims("zoe", claim);
+        claims.put("aud", "nija");
+
+        assertThat(login(role, issuer.sign(claims))).isEqualTo(status);
     }
 
     @Test

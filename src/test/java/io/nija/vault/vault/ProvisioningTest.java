@@ -21,7 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class ProvisioningTest {
 
@@ -91,16 +90,16 @@ class ProvisioningTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "user,user,43200", "user-destroy,user,60", "support,support,43200", "admin,admin,3600" })
-    void aRoleIsBoundToAudiencesAndToItsClaimAndEndsInTime(String name, String claim, int maxTtl) {
+    @CsvSource({ "user,user,user,vault-console,service,43200", "user-gateway,user,user,nija,batch,900", "user-destroy,user-destroy,user,vault-console,service,60",
+            "support,support,support,vault-console,service,43200", "admin,admin,admin,vault-console,service,3600" })
+    void aRoleIsBoundToOneAudienceAndToItsClaimAndEndsInTime(String name, String policy, String claim, String audience, String type, int maxTtl) {
         var role = data("auth/jwt/role/" + name);
 
-        assertThat(role.at("/bound_audiences").toString())
-                .isEqualTo(name.equals("user") ? "[\"vault-console\",\"nija\"]" : "[\"vault-console\"]");
+        assertThat(role.at("/bound_audiences").toString()).isEqualTo("[\"" + audience + "\"]");
         assertThat(role.at("/bound_claims").toString()).isEqualTo("{\"/realm_access/roles\":[\"" + claim + "\"]}");
         assertThat(role.at("/user_claim").asString()).isEqualTo("sub");
-        assertThat(role.at("/token_policies").toString()).isEqualTo("[\"" + name + "\"]");
-        assertThat(role.at("/token_type").asString()).isEqualTo("service");
+        assertThat(role.at("/token_policies").toString()).isEqualTo("[\"" + policy + "\"]");
+        assertThat(role.at("/token_type").asString()).isEqualTo(type);
         assertThat(role.at("/token_max_ttl").asInt()).isEqualTo(maxTtl);
         assertThat(role.at("/token_ttl").asInt()).isBetween(1, maxTtl);
     }
@@ -121,7 +120,7 @@ class ProvisioningTest {
     @EnumSource
     void everyPolicyNamesTheAccessorOfThisVault(VaultRole role) {
         var accessor = root.send("GET", "sys/auth").body().at("/data").get("jwt/").at("/accessor").asString();
-        var policy = data("sys/policies/acl/" + role.vaultName()).at("/policy").asString();
+        var policy = data("sys/policies/acl/" + role.policy()).at("/policy").asString();
 
         assertThat(accessor).startsWith("auth_jwt_");
         assertThat(policy).isNotBlank().doesNotContain("${");

@@ -29,6 +29,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Component;
@@ -37,7 +38,6 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -127,6 +127,8 @@ class Problems implements HandlerExceptionResolver, Ordered {
             case OutcomeUnknownException e -> Problem.of(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage(), requestId);
             case OutdatedCopiesException e -> Problem.of(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage(), requestId);
             case KeepsChangingException e -> Problem.of(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage(), requestId);
+            case AuthenticationServiceException e -> Problem.of(HttpStatus.SERVICE_UNAVAILABLE,
+                    "The identity provider does not answer, so your token cannot be checked.", requestId);
             case AuthenticationException e -> Problem.of(HttpStatus.UNAUTHORIZED,
                     "Send a valid access token: Authorization: Bearer …", requestId);
             case AccessDeniedException e -> Problem.of(HttpStatus.FORBIDDEN, "Your token has no role that may use this.", requestId);
@@ -147,7 +149,7 @@ class Problems implements HandlerExceptionResolver, Ordered {
 
     /** The field whose value is not of the right type, or the body as a whole. */
     private static String fieldOf(HttpMessageNotReadableException failure) {
-        var path = failure.getCause() instanceof DatabindException e ? e.getPath() : List.<JacksonException.Reference>of();
+        var path = failure.getCause() instanceof JacksonException e ? e.getPath() : List.<JacksonException.Reference>of();
         var names = path.stream().map(JacksonException.Reference::getPropertyName).filter(Objects::nonNull).toList();
         return names.isEmpty() ? "body" : String.join(".", names);
     }

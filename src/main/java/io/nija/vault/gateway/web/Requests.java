@@ -43,12 +43,7 @@ final class Requests {
             @JsonProperty("additional_params") @Nullable Map<String, @Nullable String> additionalParams) {
 
         KeyMaterial material() {
-            try {
-                return Requests.material("new_api_key", newApiKey, "new_api_secret", newApiSecret, additionalParams);
-            } catch (InvalidCredentialException e) {
-                boolean ofTheKey = e.field().equals(BrokerField.API_KEY) || e.field().equals(BrokerField.API_SECRET);
-                throw new InvalidRequestException(ofTheKey ? "new_" + e.field() : e.field(), e.getMessage());
-            }
+            return Requests.material("new_api_key", newApiKey, "new_api_secret", newApiSecret, additionalParams);
         }
 
         @Override
@@ -60,12 +55,22 @@ final class Requests {
     record RollBack(@JsonProperty("user_id") @Nullable String userId, @Nullable String broker, @Nullable Integer version) {
     }
 
+    /** What is wrong is told for the field as it was sent. */
     private static KeyMaterial material(String keyField, @Nullable String key, String secretField, @Nullable String secret,
             @Nullable Map<String, @Nullable String> params) {
         var values = params == null ? Map.<String, SecretValue>of() : params.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey,
-                        entry -> SecretValue.of(required("additional_params." + entry.getKey(), entry.getValue()))));
-        return new KeyMaterial(SecretValue.of(required(keyField, key)), SecretValue.of(required(secretField, secret)), values);
+                        entry -> SecretValue.of(required(KeyMaterial.ADDITIONAL_PARAMS + "." + entry.getKey(), entry.getValue()))));
+        try {
+            return new KeyMaterial(SecretValue.of(required(keyField, key)), SecretValue.of(required(secretField, secret)), values);
+        } catch (InvalidCredentialException e) {
+            throw new InvalidRequestException(switch (e.field()) {
+                case BrokerField.API_KEY -> keyField;
+                case BrokerField.API_SECRET -> secretField;
+                case KeyMaterial.ADDITIONAL_PARAMS -> KeyMaterial.ADDITIONAL_PARAMS;
+                default -> KeyMaterial.ADDITIONAL_PARAMS + "." + e.field();
+            }, e.getMessage());
+        }
     }
 
     static <T> T required(String field, @Nullable T value) {
