@@ -92,6 +92,24 @@ class FailoverTest {
     }
 
     @Test
+    void aStandbyThatKnowsOfNoActiveNodeIsPassedOverBeItForAWrite() throws IOException {
+        var second = server(200, "{}");
+
+        client(server(307, "").address(), second.address()).postForObject("a", Map.of(), Map.class);
+
+        assertThat(second.requests()).hasSize(1);
+    }
+
+    @Test
+    void noNodeThatAnswersMeansThatNothingWasDone() throws IOException {
+        var client = client(server(307, "").address(), server(307, "").address());
+
+        var failure = catchThrowable(() -> VaultSession.attempt(() -> client.postForObject("a", Map.of(), Map.class)));
+
+        assertThat(failure).isInstanceOfSatisfying(VaultUnavailableException.class, e -> assertThat(e.perhapsDone()).isFalse());
+    }
+
+    @Test
     void whoAnsweredLastIsAskedFirst() throws IOException {
         var first = server(503, SEALED);
         var second = server(200, "{}");
@@ -169,7 +187,9 @@ class FailoverTest {
         var elsewhere = server(200, "{}");
         var first = keep(Loopback.answering(request -> new Reply(307, "{}")));
 
-        client(first.address()).exchange("a", HttpMethod.GET, null, Map.class);
+        assertThatExceptionOfType(ResourceAccessException.class)
+                .isThrownBy(() -> client(first.address()).exchange("a", HttpMethod.GET, null, Map.class))
+                .withCauseInstanceOf(NoActiveNodeException.class);
 
         assertThat(elsewhere.requests()).isEmpty();
         assertThat(first.requests()).hasSize(1);
