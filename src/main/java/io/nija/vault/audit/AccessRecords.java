@@ -39,7 +39,7 @@ public class AccessRecords implements SmartLifecycle {
                     with ordinality as read (at, reader, owner, key, version, address, request_id, number)
             ), current as (
                 select read.* from read join credential using (owner, key)
-                where credential.version = read.version and credential.state = 'ACTIVE'
+                where credential.version = read.version and credential.state = 'ACTIVE' and not credential.in_doubt
             ), recorded as (
                 insert into access_record (at, reader, owner, key, version, address, request_id)
                 select at, reader, owner, key, version, left(address, 45), request_id from current

@@ -58,6 +58,7 @@ class Changes {
     /** For a change that broke off: it is looked into later. */
     void perhapsMade(CredentialId id) {
         drop(id);
+        doubt(id);
         repair.later(id);
     }
 
@@ -70,8 +71,10 @@ class Changes {
     void made(CredentialId id) {
         boolean dropped = drop(id);
         if (!refresh(id)) {
+            boolean doubted = doubt(id);
+            // Afterwards, as it ends the doubt.
             repair.later(id);
-            if (!dropped) {
+            if (!doubted && !dropped) {
                 throw new OutdatedCopiesException();
             }
         }
@@ -79,6 +82,17 @@ class Changes {
 
     private boolean drop(CredentialId id) {
         return caches.stream().map(cache -> cache.drop(id)).reduce(true, Boolean::logicalAnd);
+    }
+
+    /** For the copies that other gateways hold in memory: they have nothing else to tell that a key has changed. */
+    private boolean doubt(CredentialId id) {
+        try {
+            index.doubt(id);
+            return true;
+        } catch (RuntimeException e) {
+            log.warn("The index still counts as right about {}: {}", id, e.getMessage());
+            return false;
+        }
     }
 
     private boolean refresh(CredentialId id) {

@@ -54,6 +54,9 @@ class CredentialEntity {
 
     private @Nullable LocalDate expiresOn;
 
+    /** A refresh replaces the row by one that is not. */
+    private boolean inDoubt;
+
     @SuppressWarnings("NullAway.Init")
     protected CredentialEntity() {
     }

@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The metadata index in PostgreSQL. It is derived: each row is what Vault's metadata said when it was last looked at,
- * and every way to change one goes through {@link #refresh}.
+ * and every way to change what it says goes through {@link #refresh}.
  */
 @Component
 class CredentialIndex {
@@ -49,6 +49,14 @@ class CredentialIndex {
                 summary -> rows.save(new CredentialEntity(summary)),
                 () -> rows.deleteById(CredentialEntity.Id.of(id)));
         return found;
+    }
+
+    /** Says of a row that Vault may have moved on, so that no copy is handed out on its word until it is refreshed. */
+    @Transactional
+    public void doubt(CredentialId id) {
+        // A refresh that looked at Vault before would say that all is well.
+        rows.lock(id.path());
+        rows.doubt(CredentialEntity.Id.of(id));
     }
 
     /** Empty when nothing was ever written under this name, or Vault has pruned it all. */

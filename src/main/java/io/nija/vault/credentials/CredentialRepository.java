@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 
 interface CredentialRepository extends JpaRepository<CredentialEntity, CredentialEntity.Id> {
@@ -18,6 +19,10 @@ interface CredentialRepository extends JpaRepository<CredentialEntity, Credentia
                    or lower(coalesce(c.label, '')) like :pattern escape '!' or c.broker in :brokers)
             """)
     List<CredentialEntity> search(String pattern, Collection<String> brokers, Pageable page);
+
+    @Modifying
+    @Query("update CredentialEntity c set c.inDoubt = true where c.id = :id")
+    void doubt(CredentialEntity.Id id);
 
     /** Held until the end of the transaction: two refreshes of one key take turns, so the later reads the newer state. */
     @Query(value = "select 1 from pg_advisory_xact_lock(hashtextextended(:path, 0))", nativeQuery = true)

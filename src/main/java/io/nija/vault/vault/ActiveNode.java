@@ -2,7 +2,6 @@ package io.nija.vault.vault;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Map;
 import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
@@ -12,12 +11,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Has every request answered by the active node, as a standby may not have heard of the latest write yet. OpenBao's
- * standbys answer from a copy, and say with {@code X-Vault-Index} how far it has got; a request may name an index that
- * must have been reached, and have itself forwarded to the active node until then. Since the write may have gone through
- * another gateway, every request names one that no copy has reached. Writes too: a standby checks a version against its
- * copy. Nothing of this is sent to a Vault whose answers bear no such index, such as HashiCorp's, whose standbys forward
- * by themselves.
+ * Has every request but logins answered by the active node, as a standby may not have heard of the latest write yet.
+ * OpenBao's standbys answer from a copy, and say with {@code X-Vault-Index} how far it has got; a request may name an
+ * index that must have been reached, and have itself forwarded to the active node until then. Since the write may have
+ * gone through another gateway, every request names one that no copy has reached. Writes too: a standby checks a version
+ * against its copy. Nothing of this is sent to a Vault whose answers bear no such index, such as HashiCorp's, whose
+ * standbys forward by themselves.
  */
 class ActiveNode {
 
@@ -42,19 +41,27 @@ class ActiveNode {
         }
     }
 
-    /** @param index that of an answer; null when it bore none */
+    /**
+     * Another Vault behind the same address takes no notice of an index that is not its own, and tells its own.
+     *
+     * @param index that of an answer; null when it bore none
+     */
     void learn(@Nullable String index) {
         var now = known;
         if (index == null || now != null && index.startsWith(now.cluster)) {
             return;
         }
+        known = read(index);
+    }
+
+    private static @Nullable Known read(String index) {
         try {
-            var fields = JSON.readValue(Base64.getDecoder().decode(index), Map.class);
-            var cluster = (String) fields.get("cluster");
-            known = new Known(encoded("{\"cluster\":\"" + cluster).replaceAll("..?=*$", ""),
+            var cluster = JSON.readTree(Base64.getDecoder().decode(index)).path("cluster").asString("");
+            return cluster.isEmpty() ? null : new Known(encoded("{\"cluster\":\"" + cluster).replaceAll("..?=*$", ""),
                     encoded("{\"cluster\":\"" + cluster + "\",\"value\":\"" + NOT_REACHED_YET + "\"}"));
-        } catch (JacksonException | IllegalArgumentException | ClassCastException e) {
+        } catch (JacksonException | IllegalArgumentException e) {
             log.debug("An index of another form, which this does not know how to use: {}", index);
+            return null;
         }
     }
 

@@ -89,7 +89,7 @@ class DirectReads {
 
                 @Override
                 public boolean failed(Received answer) {
-                    return VaultNodes.isNoAnswer(answer.status);
+                    return answer.status >= 500;
                 }
             });
         } catch (IOException e) {
@@ -110,6 +110,9 @@ class DirectReads {
     }
 
     private Received receive(ClassicHttpResponse response) throws IOException {
+        if (NoActiveNodeException.isMeantBy(response.getCode())) {
+            throw new NoActiveNodeException();
+        }
         var index = response.getFirstHeader(ActiveNode.INDEX);
         active.learn(index == null ? null : index.getValue());
         var body = response.getEntity() == null ? new byte[0] : EntityUtils.toByteArray(response.getEntity());

@@ -26,16 +26,21 @@ class FailoverInterceptor implements ClientHttpRequestInterceptor {
     @Override
     public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
             throws IOException {
-        var answer = nodes.send(SAFE.contains(request.getMethod()), new VaultNodes.Request<ClientHttpResponse>() {
+        return nodes.send(SAFE.contains(request.getMethod()), new VaultNodes.Request<>() {
 
             @Override
             public ClientHttpResponse sendTo(URI node) throws IOException {
-                return execution.execute(new Readdressed(request, node), body);
+                var answer = execution.execute(new Readdressed(request, node), body);
+                if (NoActiveNodeException.isMeantBy(answer.getStatusCode().value())) {
+                    answer.close();
+                    throw new NoActiveNodeException();
+                }
+                return answer;
             }
 
             @Override
             public boolean failed(ClientHttpResponse answer) throws IOException {
-                return VaultNodes.isNoAnswer(answer.getStatusCode().value());
+                return answer.getStatusCode().is5xxServerError();
             }
 
             @Override
@@ -43,12 +48,6 @@ class FailoverInterceptor implements ClientHttpRequestInterceptor {
                 answer.close();
             }
         });
-        // Spring's client takes a redirect for an empty answer.
-        if (answer.getStatusCode().is3xxRedirection()) {
-            answer.close();
-            throw new IOException("The Vault has no active node");
-        }
-        return answer;
     }
 
     private static class Readdressed extends HttpRequestWrapper {

@@ -2,13 +2,18 @@ package io.nija.vault.vault;
 
 import java.io.IOException;
 
+import io.nija.vault.base.RequestId;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
-import io.nija.vault.base.RequestId;
+import org.springframework.vault.client.VaultHttpHeaders;
 
-/** Adds to what Spring Vault asks for the id of the caller's request, for Vault's audit log, and what keeps lagging nodes out. */
+/**
+ * Adds to what Spring Vault asks for the id of the caller's request, for Vault's audit log, and what has the active node
+ * answer. Not to logins, which have no token yet: any node may answer them, and their answers always tell the index, also
+ * of a Vault that would not understand the one that is known.
+ */
 class HeadersInterceptor implements ClientHttpRequestInterceptor {
 
     private final ActiveNode active;
@@ -21,7 +26,9 @@ class HeadersInterceptor implements ClientHttpRequestInterceptor {
     public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
             throws IOException {
         RequestId.current().ifPresent(id -> request.getHeaders().set(RequestId.HEADER, id));
-        active.ask(request.getHeaders()::set);
+        if (request.getHeaders().containsHeader(VaultHttpHeaders.VAULT_TOKEN)) {
+            active.ask(request.getHeaders()::set);
+        }
         var answer = execution.execute(request, body);
         active.learn(answer.getHeaders().getFirst(ActiveNode.INDEX));
         return answer;

@@ -45,7 +45,7 @@ final class VaultErrors {
 
     /** What an answer of Vault means that is no success. */
     static RuntimeException of(int status, String text, @Nullable Throwable cause) {
-        if (VaultNodes.isNoAnswer(status)) {
+        if (status >= 500) {
             boolean sealed = text.contains("sealed");
             return new VaultUnavailableException(sealed ? VaultStatus.SEALED : VaultStatus.DOWN, !sealed, cause);
         }

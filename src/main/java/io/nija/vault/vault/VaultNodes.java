@@ -22,9 +22,10 @@ class VaultNodes {
     /** One request, as it can be sent to any node. */
     interface Request<R> {
 
+        /** @throws NoActiveNodeException when the node names another one instead of answering */
         R sendTo(URI node) throws IOException;
 
-        /** Whether the node failed, as opposed to having answered. */
+        /** Whether the node failed, as opposed to having answered. A sealed or just stepped-down one says so with a 5xx. */
         boolean failed(R answer) throws IOException;
 
         /** Lets go of an answer that is not going to be read. */
@@ -61,15 +62,10 @@ class VaultNodes {
         }
     }
 
-    /** A node that fails, is sealed or knows of no active node, to which a standby without one would redirect. */
-    static boolean isNoAnswer(int status) {
-        return status >= 500 || status == 307;
-    }
-
-    /** Whether the failure shows that no node got the request. */
+    /** Whether the failure shows that no node got the request, or none that did anything about it. */
     static boolean neverSent(@Nullable Throwable e) {
         return e instanceof ConnectException || e instanceof UnknownHostException
                 || e instanceof NoRouteToHostException || e instanceof ConnectTimeoutException
-                || e instanceof ConnectionRequestTimeoutException;
+                || e instanceof ConnectionRequestTimeoutException || e instanceof NoActiveNodeException;
     }
 }

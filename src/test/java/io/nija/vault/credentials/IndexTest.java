@@ -1,6 +1,7 @@
 package io.nija.vault.credentials;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.concurrent.Executors;
 
 import javax.sql.DataSource;
 
+import io.nija.vault.audit.AccessRecords;
+import io.nija.vault.audit.AccessRecords.Outcome;
+import io.nija.vault.audit.CachedRead;
 import io.nija.vault.base.CredentialId;
 import io.nija.vault.base.SecretValue;
 import io.nija.vault.base.UserId;
@@ -51,6 +55,8 @@ class IndexTest {
     JdbcTemplate sql;
     @Autowired
     DataSource database;
+    @Autowired
+    AccessRecords records;
     @Autowired
     People people;
 
@@ -106,6 +112,19 @@ class IndexTest {
         }
         Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(index.find(late)).get()
                 .extracting(row -> row.description().label()).isEqualTo("Written meanwhile"));
+    }
+
+    @Test
+    void aCopyIsNotHandedOutWhileTheIndexIsInDoubtAboutIt() {
+        var read = new CachedRead(ALICE, key, 2, Instant.now(), "127.0.0.1", "in-doubt");
+        assertThat(records.record(read).join()).isEqualTo(Outcome.RECORDED);
+
+        index.doubt(key);
+
+        assertThat(records.record(read).join()).isEqualTo(Outcome.OUTDATED);
+        assertThat(index.find(key)).as("it is listed all the same").isPresent();
+        index.refresh(key, vault);
+        assertThat(records.record(read).join()).isEqualTo(Outcome.RECORDED);
     }
 
     @Test

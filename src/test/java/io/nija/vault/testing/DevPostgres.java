@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.util.LinuxUtils;
 
 /** A PostgreSQL of a test's own, empty at first, which may be killed. */
 public final class DevPostgres implements AutoCloseable {
@@ -49,6 +54,27 @@ public final class DevPostgres implements AutoCloseable {
     public ProcessHandle process() throws IOException {
         var pid = Files.readAllLines(directory.resolve("data").resolve("postmaster.pid")).getFirst();
         return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    }
+
+    /** As {@code kill -9} of all its processes at once, as when a machine stops. Returns when they have ended. */
+    public void kill() throws IOException {
+        var main = process();
+        var all = Stream.concat(Stream.of(main), main.descendants()).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(process -> process.onExit().orTimeout(10, TimeUnit.SECONDS).join());
+    }
+
+    /** With the program and the options of its earlier life, which it has written down. Returns when it serves. */
+    public void startAgain() throws IOException, InterruptedException {
+        var data = directory.resolve("data");
+        var lastStart = Files.readString(data.resolve("postmaster.opts"));
+        var programs = Path.of(lastStart.substring(0, lastStart.indexOf(" \""))).getParent();
+        var command = new ArrayList<>(LinuxUtils.isUnshareAvailable() ? List.of("unshare", "-U") : List.<String>of());
+        command.addAll(List.of(programs.resolve("pg_ctl").toString(), "-D", data.toString(), "-w", "restart"));
+        var log = ProcessBuilder.Redirect.appendTo(directory.resolve("log").toFile());
+        if (new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start().waitFor() != 0) {
+            throw new IllegalStateException("PostgreSQL did not start again: " + Files.readString(directory.resolve("log")));
+        }
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import io.nija.vault.vault.AppRoleCredentials;
 
@@ -44,8 +45,14 @@ public final class ProductionConsole implements AutoCloseable {
 
     /** What it needs at least; a test adds its own. */
     public static Map<String, String> settings(DevVault vault, AppRoleCredentials appRole, DevPostgres database, URI issuer, String clientSecret) {
+        return settings(List.of(vault.address()), appRole, database, issuer, clientSecret);
+    }
+
+    /** @param vault the addresses of its nodes, the preferred one first */
+    public static Map<String, String> settings(List<URI> vault, AppRoleCredentials appRole, DevPostgres database, URI issuer,
+            String clientSecret) {
         var settings = new HashMap<>(database.settings());
-        settings.putAll(Map.of("VAULT_ADDR", vault.address().toString(),
+        settings.putAll(Map.of("VAULT_ADDR", vault.stream().map(URI::toString).collect(Collectors.joining(",")),
                 "VAULT_ROLE_ID", appRole.roleId(), "VAULT_SECRET_ID", appRole.secretId().expose(),
                 "OIDC_ISSUER_URI", issuer.toString(), "OIDC_CLIENT_ID", "vault-console", "OIDC_CLIENT_SECRET", clientSecret));
         return settings;

@@ -92,6 +92,24 @@ class FailoverTest {
     }
 
     @Test
+    void aStandbyThatKnowsOfNoActiveNodeIsPassedOverBeItForAWrite() throws IOException {
+        var second = server(200, "{}");
+
+        client(server(307, "").address(), second.address()).postForObject("a", Map.of(), Map.class);
+
+        assertThat(second.requests()).hasSize(1);
+    }
+
+    @Test
+    void noNodeThatAnswersMeansThatNothingWasDone() throws IOException {
+        var client = client(server(307, "").address(), server(307, "").address());
+
+        var failure = catchThrowable(() -> VaultSession.attempt(() -> client.postForObject("a", Map.of(), Map.class)));
+
+        assertThat(failure).isInstanceOfSatisfying(VaultUnavailableException.class, e -> assertThat(e.perhapsDone()).isFalse());
+    }
+
+    @Test
     void whoAnsweredLastIsAskedFirst() throws IOException {
         var first = server(503, SEALED);
         var second = server(200, "{}");
@@ -171,7 +189,8 @@ class FailoverTest {
         var second = server(200, "{\"from\":\"second\"}");
 
         assertThatExceptionOfType(ResourceAccessException.class)
-                .isThrownBy(() -> client(first.address()).exchange("a", HttpMethod.GET, null, Map.class));
+                .isThrownBy(() -> client(first.address()).exchange("a", HttpMethod.GET, null, Map.class))
+                .withCauseInstanceOf(NoActiveNodeException.class);
 
         assertThat(first.requests()).hasSize(1);
         assertThat(client(first.address(), second.address()).getForObject("a", Map.class)).isEqualTo(Map.of("from", "second"));
