@@ -2,6 +2,8 @@ package io.nija.vault.security;
 
 import java.net.URI;
 
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -32,6 +34,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @ConditionalOnWebApplication
 class GatewaySecurity {
 
+    private static final String BEARER = "Bearer ";
+
     /** Before the console's own chain, which takes everything. */
     @Bean
     @Order(1)
@@ -53,6 +57,7 @@ class GatewaySecurity {
                         .requestMatchers(HttpMethod.GET, "/v1/openapi.json").permitAll()
                         .anyRequest().hasRole(Role.USER_NAME))
                 .oauth2ResourceServer(server -> server
+                        .bearerTokenResolver(GatewaySecurity::bearerToken)
                         .jwt(jwt -> jwt.decoder(accessTokens).jwtAuthenticationConverter(converter))
                         .authenticationEntryPoint(refusal)
                         .withObjectPostProcessor(always(refusal)))
@@ -81,14 +86,30 @@ class GatewaySecurity {
 
     /**
      * Spring Security's own firewall, but for one thing: it looks through each header by a regular expression, which for a
-     * long access token took a tenth of all that the gateway does. What is allowed is the same.
+     * long access token took a tenth of all that a read costs the gateway. What is allowed is the same.
      */
     @Bean
     HttpFirewall firewall() {
         var firewall = new StrictHttpFirewall();
-        firewall.setAllowedHeaderValues(value -> value.chars().allMatch(c -> c > 31 && c < 127)
+        firewall.setAllowedHeaderValues(value -> isPlain(value)
                 || value.codePoints().allMatch(c -> c == '\t' || Character.isDefined(c) && !Character.isISOControl(c)));
         return firewall;
+    }
+
+    private static boolean isPlain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** From the header and nowhere else. Spring Security's resolver finds the same, by a regular expression over the token. */
+    private static @Nullable String bearerToken(HttpServletRequest request) {
+        var header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? header.substring(BEARER.length()) : null;
     }
 
     /** Each filter of Spring Security would be measured by itself, which nobody looks at. */
