@@ -10,9 +10,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param cache whether and how long answers are kept
  * @param limit how much one may ask for
+ * @param warmUp how long the gateway calls itself before it says that it is ready
  */
 @ConfigurationProperties("gateway")
-public record GatewayProperties(@DefaultValue Cache cache, @DefaultValue Limit limit) {
+public record GatewayProperties(@DefaultValue Cache cache, @DefaultValue Limit limit,
+        @DefaultValue("8s") Duration warmUp) {
 
     /** @param ttl how long at most; the caller's own sign-in to Vault may end it earlier */
     public record Cache(@DefaultValue("true") boolean enabled, @DefaultValue("5m") Duration ttl) {

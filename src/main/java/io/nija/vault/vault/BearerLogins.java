@@ -49,10 +49,13 @@ class BearerLogins {
 
     /** @throws VaultException when Vault does not answer or refuses the access token */
     BearerLogin of(BearerToken bearer) {
-        var found = logins.get(digest(bearer.value()), key -> login(bearer));
+        var key = digest(bearer.value());
+        var found = logins.get(key, absent -> login(bearer));
         try {
             return found.join();
         } catch (CompletionException e) {
+            // The cache drops a failure by itself, but perhaps not before the next call.
+            logins.asMap().remove(key, found);
             throw e.getCause() instanceof RuntimeException failure ? failure : e;
         }
     }

@@ -43,6 +43,11 @@ public class BearerVault implements Secrets {
         return logins.of(bearer()).expiresAt();
     }
 
+    /** Goes the way of a read, but for the read, so that the first one finds compiled code. */
+    public void warmUp() {
+        reads.warmUp();
+    }
+
     private BearerToken bearer() {
         return user.bearerToken().orElseThrow(() -> new IllegalStateException("Nobody calls with an access token"));
     }

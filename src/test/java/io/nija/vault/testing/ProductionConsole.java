@@ -63,7 +63,7 @@ public final class ProductionConsole implements AutoCloseable {
         assertThat(JAR).as("the jar; make it by: ./vault-console build").exists();
         assertThat(process == null || !process.isAlive()).as("it does not run already").isTrue();
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-jar",
-                JAR.toString(), "--server.address=127.0.0.1", "--server.port=" + address.getPort()));
+                JAR.toString(), "--server.address=127.0.0.1", "--server.port=" + address.getPort(), "--gateway.warm-up=0s"));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         builder.environment().keySet().removeIf(name -> SETTINGS.stream().anyMatch(name::startsWith));

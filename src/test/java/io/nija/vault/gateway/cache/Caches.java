@@ -19,6 +19,6 @@ public record Caches(SealKeeper keeper, AnswerCache cache) {
         var keeper = new SealKeeper(transit, RedisProcess.provider(redis));
         keeper.check();
         return new Caches(keeper, new AnswerCache(keeper, RedisProcess.provider(redis),
-                new GatewayProperties(settings, new GatewayProperties.Limit(3000, 60000))));
+                new GatewayProperties(settings, new GatewayProperties.Limit(3000, 60000), Duration.ZERO)));
     }
 }

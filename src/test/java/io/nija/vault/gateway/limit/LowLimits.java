@@ -16,6 +16,6 @@ public final class LowLimits {
     /** @param redis where they are counted; null for in memory */
     public static Limits of(int user, int address, @Nullable Redis redis) {
         return new Limits(new GatewayProperties(new GatewayProperties.Cache(true, Duration.ofMinutes(5)),
-                new GatewayProperties.Limit(user, address)), RedisProcess.provider(redis));
+                new GatewayProperties.Limit(user, address), Duration.ZERO), RedisProcess.provider(redis));
     }
 }

@@ -1,0 +1,75 @@
+package io.nija.vault.gateway.web;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+import io.nija.vault.base.ConsoleException;
+import io.nija.vault.gateway.GatewayProperties;
+import io.nija.vault.vault.BearerVault;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Calls the gateway for some seconds before it says that it is ready, as its first callers would otherwise wait for the
+ * compiler. The calls get as far as anybody without a token does; the way on from there to Vault is gone by itself.
+ */
+@Component
+class WarmUp implements ApplicationRunner {
+
+    private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
+    private static final int CALLERS = 4;
+
+    private final BearerVault vault;
+    private final Duration duration;
+    private volatile int port;
+
+    WarmUp(BearerVault vault, GatewayProperties properties) {
+        this.vault = vault;
+        this.duration = properties.warmUp();
+    }
+
+    @EventListener
+    void started(WebServerInitializedEvent event) {
+        port = event.getWebServer().getPort();
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) throws InterruptedException {
+        if (port <= 0 || duration.isZero()) {
+            return;
+        }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < CALLERS; i++) {
+                threads.submit(this::calls);
+            }
+            threads.awaitTermination(duration.toMillis(), TimeUnit.MILLISECONDS);
+            threads.shutdownNow();
+        }
+    }
+
+    private void calls() {
+        var refused = ClassicRequestBuilder.post("http://127.0.0.1:" + port + "/v1/credentials/retrieve")
+                .setEntity("{}", ContentType.APPLICATION_JSON).build();
+        var answered = ClassicRequestBuilder.get("http://127.0.0.1:" + port + "/v1/openapi.json").build();
+        try (var client = HttpClients.createMinimal()) {
+            while (!Thread.currentThread().isInterrupted()) {
+                client.execute(refused, response -> EntityUtils.toByteArray(response.getEntity()));
+                client.execute(answered, response -> EntityUtils.toByteArray(response.getEntity()));
+                vault.warmUp();
+            }
+        } catch (IOException | ConsoleException e) {
+            log.debug("The warm-up ended early", e);
+        }
+    }
+}
