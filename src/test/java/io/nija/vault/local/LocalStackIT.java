@@ -189,7 +189,7 @@ class LocalStackIT {
                 .POST(BodyPublishers.ofString("grant_type=client_credentials")).build(), BodyHandlers.ofString()).body();
         var token = Pattern.compile("\"access_token\":\"([^\"]+)\"").matcher(answer);
         assertThat(token.find()).isTrue();
-        return post("/v1/auth/jwt/login", "{\"jwt\":\"%s\"}".formatted(token.group(1)));
+        return post("/v1/auth/jwt/login", "{\"role\":\"user-gateway\",\"jwt\":\"%s\"}".formatted(token.group(1)));
     }
 
     private String post(String path, String body) throws Exception {
