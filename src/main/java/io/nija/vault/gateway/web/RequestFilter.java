@@ -1,6 +1,7 @@
 package io.nija.vault.gateway.web;
 
 import java.io.IOException;
+import java.util.Set;
 
 import io.nija.vault.base.RequestId;
 import io.nija.vault.gateway.limit.Limits;
@@ -14,8 +15,6 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
-import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -46,8 +45,6 @@ class RequestFilter extends OncePerRequestFilter {
                 problems.resolveException(request, response, null, new TooManyRequestsException(allowance));
             } else if (request.getContentLengthLong() > BYTES_AT_MOST) {
                 problems.resolveException(request, response, null, new TooLargeException());
-            } else if (request.getMethod().equals(HttpMethod.TRACE.name())) {
-                problems.resolveException(request, response, null, new HttpRequestMethodNotSupportedException(request.getMethod()));
             } else {
                 handled(request, response, chain);
             }
@@ -57,19 +54,28 @@ class RequestFilter extends OncePerRequestFilter {
     private void handled(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
-            chain.doFilter(new Limited(request), response);
+            chain.doFilter(new Bounded(request), response);
         } catch (InvalidParameterException e) {
             problems.resolveException(request, response, null, e);
         }
     }
 
-    /** For a body that does not say beforehand how long it is. */
-    private static class Limited extends HttpServletRequestWrapper {
+    private static class Bounded extends HttpServletRequestWrapper {
 
-        Limited(HttpServletRequest request) {
+        /** Those that Spring Security lets through. */
+        private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+        Bounded(HttpServletRequest request) {
             super(request);
         }
 
+        /** What no address takes is refused where each address knows what it does take. */
+        @Override
+        public String getMethod() {
+            return METHODS.contains(super.getMethod()) ? super.getMethod() : "PATCH";
+        }
+
+        /** For a body that does not say beforehand how long it is. */
         @Override
         public ServletInputStream getInputStream() throws IOException {
             return new LimitedStream(super.getInputStream());
