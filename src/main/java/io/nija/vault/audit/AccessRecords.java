@@ -15,6 +15,7 @@ import java.util.function.Function;
 
 import javax.sql.DataSource;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -48,8 +49,6 @@ public class AccessRecords implements SmartLifecycle {
             """;
     private static final int AT_ONCE = 256;
     private static final int WAITING_AT_MOST = 4096;
-    /** One collects while the other waits for the disk. */
-    private static final int WRITERS = 2;
     /** After a failure, reads go to Vault at once instead of waiting for the database to fail again. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -68,7 +67,7 @@ public class AccessRecords implements SmartLifecycle {
 
     private final DataSource database;
     private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>(WAITING_AT_MOST);
-    private final List<Thread> writers = new ArrayList<>();
+    private @Nullable Thread writer;
     private volatile Instant pausedUntil = Instant.MIN;
     private volatile boolean running;
 
@@ -135,16 +134,16 @@ public class AccessRecords implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        for (int i = 1; i <= WRITERS; i++) {
-            writers.add(Thread.ofPlatform().name("access-records-" + i).daemon().start(this::write));
-        }
+        // One: a second would only make the commits smaller.
+        writer = Thread.ofPlatform().name("access-records").daemon().start(this::write);
     }
 
     @Override
     public void stop() {
         running = false;
-        writers.forEach(Thread::interrupt);
-        writers.clear();
+        if (writer != null) {
+            writer.interrupt();
+        }
         queue.forEach(waiting -> waiting.recorded.complete(Outcome.FAILED));
     }
 
