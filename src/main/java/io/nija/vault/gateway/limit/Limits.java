@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.BucketExceptions;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
@@ -13,6 +14,7 @@ import io.github.bucket4j.distributed.proxy.optimization.DelayParameters;
 import io.github.bucket4j.distributed.proxy.optimization.Optimization;
 import io.github.bucket4j.distributed.proxy.optimization.Optimizations;
 import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.nija.vault.base.UserId;
 import io.nija.vault.gateway.GatewayProperties;
@@ -75,8 +77,17 @@ public class Limits {
         }
 
         Allowance take(String who, int keys) {
-            var probe = redis == null ? null : redis.ask(connection -> shared(connection, who).tryConsumeAndReturnRemaining(keys));
+            var probe = redis == null ? null : redis.ask(connection -> taken(connection, who, keys));
             return allowance(probe != null ? probe : own(who).tryConsumeAndReturnRemaining(keys));
+        }
+
+        /** Bucket4j asks once for several calls. When that fails, only one of them gets the failure itself. */
+        private ConsumptionProbe taken(StatefulRedisConnection<String, byte[]> connection, String who, int keys) {
+            try {
+                return shared(connection, who).tryConsumeAndReturnRemaining(keys);
+            } catch (IllegalStateException | BucketExceptions.BucketExecutionException e) {
+                throw new RedisException(e);
+            }
         }
 
         private Bucket shared(StatefulRedisConnection<String, byte[]> connection, String who) {

@@ -13,7 +13,6 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -40,22 +39,23 @@ class RequestFilter extends OncePerRequestFilter {
         response.setHeader(RequestId.HEADER, id);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         try (var current = RequestId.use(id)) {
-            var allowance = limits.ofAddress(request.getRemoteAddr());
-            if (!allowance.allowed()) {
-                problems.resolveException(request, response, null, new TooManyRequestsException(allowance));
-            } else if (request.getContentLengthLong() > BYTES_AT_MOST) {
-                problems.resolveException(request, response, null, new TooLargeException());
-            } else {
-                handled(request, response, chain);
-            }
+            handle(request, response, chain);
         }
     }
 
-    private void handled(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void handle(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
+            var allowance = limits.ofAddress(request.getRemoteAddr());
+            if (!allowance.allowed()) {
+                throw new TooManyRequestsException(allowance);
+            }
+            if (request.getContentLengthLong() > BYTES_AT_MOST) {
+                throw new TooLargeException();
+            }
             chain.doFilter(new Bounded(request), response);
-        } catch (InvalidParameterException e) {
+        } catch (RuntimeException | TooLargeException e) {
+            // Also of the filters after this one: the server's own page of errors is for people.
             problems.resolveException(request, response, null, e);
         }
     }
