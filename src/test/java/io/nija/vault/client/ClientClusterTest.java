@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.nija.vault.testing.RaftCluster;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -23,11 +24,11 @@ class ClientClusterTest {
 
     private static final int ROTATIONS = 100;
 
-    static Cluster cluster;
+    static RaftCluster cluster;
 
     @BeforeAll
     static void start() throws IOException {
-        cluster = Cluster.start();
+        cluster = RaftCluster.start();
     }
 
     @AfterAll
