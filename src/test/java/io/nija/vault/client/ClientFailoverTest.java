@@ -235,14 +235,23 @@ class ClientFailoverTest {
     }
 
     @Test
-    void whoWaitsTooLongForAConnectionIsTold() throws IOException {
-        var busy = silent();
-        var client = keep(settings(busy.address()).connections(1).timeouts(Duration.ofMillis(500), Duration.ofSeconds(1)).build());
-        catchThrowable(() -> client.getUserApiKey("alice", "okx"));
-        for (int i = 0; i < 3; i++) {
-            Thread.ofVirtual().start(() -> catchThrowable(() -> client.getUserApiKey("alice", "okx")));
+    void whoWaitsTooLongForAConnectionIsTold() throws Exception {
+        var asked = new CountDownLatch(1);
+        var busy = server(request -> {
+            asked.countDown();
+            await(end);
+            return KEY;
+        });
+        var client = keep(settings(busy.address()).connections(1).timeouts(Duration.ofMillis(500), Duration.ofSeconds(2)).build());
+        Runnable call = () -> catchThrowable(() -> client.getUserApiKey("alice", "okx"));
+        Thread.ofVirtual().start(call);
+        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        var next = Thread.ofPlatform().daemon().start(call);
+        while (next.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
         }
 
+        // The next one has the connection by the time that this one has waited long enough.
         assertThatExceptionOfType(VaultUnavailableException.class).isThrownBy(() -> client.storeUserApiKey("alice", "okx", "k", "s"))
                 .withMessageContaining("in use").matches(e -> !e.perhapsDone());
     }

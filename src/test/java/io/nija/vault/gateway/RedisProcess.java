@@ -2,6 +2,7 @@ package io.nija.vault.gateway;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,13 +78,30 @@ public final class RedisProcess implements AutoCloseable {
         return beans.getBeanProvider(Redis.class);
     }
 
-    /** Answers nobody for as long. Returns at once. */
+    /** Answers nobody for about as long. Returns once it has fallen silent. */
     public void hang(int seconds) throws IOException {
         try (var socket = new Socket("127.0.0.1", port)) {
-            socket.getOutputStream().write(("DEBUG SLEEP " + seconds + "\r\n").getBytes(StandardCharsets.US_ASCII));
-            socket.getOutputStream().flush();
+            say(socket, "DEBUG SLEEP " + seconds);
             socket.shutdownOutput();
         }
+        while (answers()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private boolean answers() throws IOException {
+        try (var socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(100);
+            say(socket, "PING");
+            return socket.getInputStream().read() >= 0;
+        } catch (SocketTimeoutException e) {
+            return false;
+        }
+    }
+
+    private static void say(Socket socket, String command) throws IOException {
+        socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
     }
 
     /** All that lies in it, names and contents, byte for byte. */
