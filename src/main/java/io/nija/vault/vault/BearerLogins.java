@@ -22,9 +22,9 @@ import org.springframework.vault.support.VaultToken;
 import org.springframework.web.client.RestTemplate;
 
 /**
- * The Vault tokens of those who call with an access token, one for each. They are kept in memory under a hash of the
- * access token, as long as both live, and each is got by one login, however many calls come at once. They are batch
- * tokens: getting one writes nothing, and all nodes of a cluster know it at once. They cannot be revoked and need not
+ * The Vault tokens of those who call with an access token, one for each and what it is used for. They are kept in memory
+ * under a hash of the access token, as long as both live, and each is got by one login, however many calls come at once. They
+ * are batch tokens: getting one writes nothing, and all nodes of a cluster know it at once. They cannot be revoked and need not
  * be: they end within minutes, and whoever has the access token gets another anyway.
  */
 @Component
@@ -33,24 +33,27 @@ class BearerLogins {
     /** Those who call within the quarter of an hour that a token lives. Beyond that, some log in more often. */
     private static final int AT_MOST = 50_000;
 
+    private record Key(VaultRole role, ByteBuffer digest) {
+    }
+
     private final RestTemplate vault;
     private final Clock clock;
-    private final AsyncCache<ByteBuffer, BearerLogin> logins;
+    private final AsyncCache<Key, BearerLogin> logins;
 
     BearerLogins(VaultConnection connection, Clock clock) {
         this.vault = connection.withoutToken();
         this.clock = clock;
         logins = Caffeine.newBuilder()
                 .maximumSize(AT_MOST)
-                .expireAfter(Expiry.<ByteBuffer, BearerLogin>creating((key, login) -> login.remaining(Instant.now(clock))))
+                .expireAfter(Expiry.<Key, BearerLogin>creating((key, login) -> login.remaining(Instant.now(clock))))
                 .executor(Thread::startVirtualThread)
                 .buildAsync();
     }
 
     /** @throws VaultException when Vault does not answer or refuses the access token */
-    BearerLogin of(BearerToken bearer) {
-        var key = digest(bearer.value());
-        var found = logins.get(key, absent -> login(bearer));
+    BearerLogin of(BearerToken bearer, VaultRole role) {
+        var key = key(bearer, role);
+        var found = logins.get(key, absent -> login(bearer, role));
         try {
             return found.join();
         } catch (CompletionException e) {
@@ -61,22 +64,23 @@ class BearerLogins {
     }
 
     /** Lets the next call log in anew, as Vault no longer knows this token; one that has taken its place meanwhile stays. */
-    void forget(BearerToken bearer, BearerLogin lost) {
-        logins.synchronous().asMap().remove(digest(bearer.value()), lost);
+    void forget(BearerToken bearer, VaultRole role, BearerLogin lost) {
+        logins.synchronous().asMap().remove(key(bearer, role), lost);
     }
 
-    private BearerLogin login(BearerToken bearer) {
+    private BearerLogin login(BearerToken bearer, VaultRole role) {
         var options = JwtAuthenticationOptions.builder().path(Provisioning.JWT)
-                .role(VaultRole.USER_GATEWAY.vaultName()).jwt(bearer.value().expose()).build();
+                .role(role.vaultName()).jwt(bearer.value().expose()).build();
         VaultToken token = VaultSession.attempt(() -> new JwtAuthentication(options, vault).login());
         var life = token instanceof LoginToken login ? login.getLeaseDuration() : Duration.ZERO;
         var ends = Instant.now(clock).plus(life);
         return new BearerLogin(SecretValue.of(token.getToken()), ends.isBefore(bearer.expiresAt()) ? ends : bearer.expiresAt());
     }
 
-    private static ByteBuffer digest(SecretValue jwt) {
+    private static Key key(BearerToken bearer, VaultRole role) {
         try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(jwt.expose().getBytes(StandardCharsets.US_ASCII)));
+            var jwt = bearer.value().expose().getBytes(StandardCharsets.US_ASCII);
+            return new Key(role, ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(jwt)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -34,13 +34,13 @@ public class BearerVault implements Secrets {
     }
 
     /**
-     * Makes sure that Vault has taken the caller's access token, by a login if need be.
+     * Makes sure that Vault has taken the caller's access token for reading, by a login if need be.
      *
      * @return until when it counts as taken
      * @throws VaultException when Vault does not answer or refuses
      */
     public Instant signedInUntil() {
-        return logins.of(bearer()).expiresAt();
+        return logins.of(bearer(), VaultRole.USER_READ).expiresAt();
     }
 
     /** Goes the way of a read, but for the read, so that the first one finds compiled code. */
@@ -53,14 +53,14 @@ public class BearerVault implements Secrets {
     }
 
     /** A batch token cannot be told from a lost one before it is used, say after Vault was restored from a backup. */
-    private <T> T again(Function<SecretValue, T> operation) {
+    private <T> T again(VaultRole role, Function<SecretValue, T> operation) {
         var bearer = bearer();
-        var login = logins.of(bearer);
+        var login = logins.of(bearer, role);
         try {
             return operation.apply(login.token());
         } catch (VaultDeniedException e) {
-            logins.forget(bearer, login);
-            return operation.apply(logins.of(bearer).token());
+            logins.forget(bearer, role, login);
+            return operation.apply(logins.of(bearer, role).token());
         }
     }
 
@@ -68,13 +68,13 @@ public class BearerVault implements Secrets {
 
         @Override
         public <T> T call(Function<VaultOperations, T> operation) {
-            return again(token -> VaultSession.attempt(() -> operation.apply(connection.withToken(token))));
+            return again(VaultRole.USER_GATEWAY, token -> VaultSession.attempt(() -> operation.apply(connection.withToken(token))));
         }
     }
 
     @Override
     public Optional<SecretData> read(CredentialId id) {
-        return again(token -> reads.read(id, token));
+        return again(VaultRole.USER_READ, token -> reads.read(id, token));
     }
 
     @Override

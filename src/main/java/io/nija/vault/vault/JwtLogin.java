@@ -36,15 +36,15 @@ final class JwtLogin {
         var settings = new LinkedHashMap<String, Object>();
         settings.put("role_type", "jwt");
         settings.put("user_claim", provider.userClaim());
-        settings.put("bound_audiences", List.of(role == VaultRole.USER_GATEWAY ? provider.gateway() : provider.console()));
+        settings.put("bound_audiences", List.of(role.isForGateway() ? provider.gateway() : provider.console()));
         settings.put("bound_claims", Map.of(pointer(provider.rolesClaim()), List.of(role.claimValue())));
         settings.put("clock_skew_leeway", "30s");
         settings.put("token_policies", List.of(role.policy()));
         // The default policy lets a token look after itself, which these never do, and weighing it costs Vault half of a read.
-        settings.put("token_no_default_policy", role.isBatch());
+        settings.put("token_no_default_policy", role.isForGateway());
         settings.put("token_ttl", role.ttl().toSeconds() + "s");
         settings.put("token_max_ttl", role.maxTtl().toSeconds() + "s");
-        settings.put("token_type", role.isBatch() ? "batch" : "service");
+        settings.put("token_type", role.isForGateway() ? "batch" : "service");
         return settings;
     }
 

@@ -14,6 +14,8 @@ enum VaultRole {
     USER(Role.USER, Duration.ofMinutes(30), Duration.ofHours(12)),
     /** For programs that bring the person's access token to the gateway. It ends soon, as nobody can revoke a batch token. */
     USER_GATEWAY(Role.USER, Duration.ofMinutes(15), Duration.ofMinutes(15)),
+    /** The same for reading values alone: a policy of one rule, as Vault reads a templated policy anew for each request. */
+    USER_READ(Role.USER, Duration.ofMinutes(15), Duration.ofMinutes(15)),
     /** Only for the moment in which a person destroys a key for good; everyday tokens cannot. */
     USER_DESTROY(Role.USER, Duration.ofMinutes(1), Duration.ofMinutes(1)),
     SUPPORT(Role.SUPPORT, Duration.ofMinutes(30), Duration.ofHours(12)),
@@ -34,9 +36,9 @@ enum VaultRole {
         return this == USER_GATEWAY ? USER.vaultName() : vaultName();
     }
 
-    /** Whether its tokens are kept by no node, so that getting one costs no write. */
-    boolean isBatch() {
-        return this == USER_GATEWAY;
+    /** Whether access tokens for the gateway open it, for a batch token: no node keeps those, so that getting one costs no write. */
+    boolean isForGateway() {
+        return this == USER_GATEWAY || this == USER_READ;
     }
 
     String vaultName() {

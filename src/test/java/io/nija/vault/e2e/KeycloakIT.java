@@ -47,7 +47,7 @@ class KeycloakIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String KEYS = "/v1/credentials/";
-    private static final String GATEWAY_ROLE = "user-gateway";
+    private static final List<String> GATEWAY_ROLES = List.of("user-gateway", "user-read");
 
     static DevVault vault;
     static DevPostgres database;
@@ -88,22 +88,24 @@ class KeycloakIT {
     }
 
     @Test
-    void vaultTakesAccessTokensOfUsersForTheGatewaysRoleOnly() {
-        assertThat(VaultCaller.tryJwt(vault.address(), GATEWAY_ROLE, keycloak.accessToken("alice")).status()).isEqualTo(200);
+    void vaultTakesAccessTokensOfUsersForTheGatewaysRolesOnly() {
+        for (var role : GATEWAY_ROLES) {
+            assertThat(VaultCaller.tryJwt(vault.address(), role, keycloak.accessToken("alice")).status()).isEqualTo(200);
+            refused(role, keycloak.accessToken("sam"));
+        }
         for (var role : List.of("user", "user-destroy", "support", "admin")) {
             refused(role, keycloak.accessToken("alice"));
         }
-        refused(GATEWAY_ROLE, keycloak.accessToken("sam"));
         refused("support", keycloak.accessToken("sam"));
     }
 
     @Test
     void vaultRefusesTokensForOthers() {
-        for (var role : List.of(GATEWAY_ROLE, "user")) {
+        for (var role : List.of("user-gateway", "user-read", "user")) {
             refused(role, keycloak.idToken("alice"));
             refused(role, keycloak.accessTokenForElsewhere("alice"));
         }
-        refused(GATEWAY_ROLE, keycloak.consoleIdToken("alice"));
+        GATEWAY_ROLES.forEach(role -> refused(role, keycloak.consoleIdToken("alice")));
     }
 
     @Test
@@ -145,7 +147,7 @@ class KeycloakIT {
         var token = keycloak.accessToken("alice");
         var path = "secret/data/users/" + subject(token) + "/kraken--shown";
         var values = Map.of("api_key", "shown-key", "api_secret", "shown-secret", "broker", "kraken");
-        assertThat(VaultCaller.byJwt(vault.address(), GATEWAY_ROLE, token).send("POST", path, Map.of("data", values)).ok()).isTrue();
+        assertThat(VaultCaller.byJwt(vault.address(), "user-gateway", token).send("POST", path, Map.of("data", values)).ok()).isTrue();
         try (var browser = newBrowser()) {
             var page = signIn(browser, "alice", "keys/kraken--shown");
             var signedIn = Instant.now();

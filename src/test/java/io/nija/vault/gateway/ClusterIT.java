@@ -158,7 +158,7 @@ class ClusterIT {
         vault.awaitComplete();
         for (int node = 0; node < 3; node++) {
             var login = HttpRequest.newBuilder(vault.address(node).resolve("/v1/auth/jwt/login"))
-                    .POST(BodyPublishers.ofString("{\"role\":\"user-gateway\",\"jwt\":\"" + site.issuer().accessToken("dave") + "\"}"));
+                    .POST(BodyPublishers.ofString("{\"role\":\"user-read\",\"jwt\":\"" + site.issuer().accessToken("dave") + "\"}"));
 
             assertThat(cluster(HTTP.send(login.build(), BodyHandlers.ofString()))).isNotEmpty();
         }

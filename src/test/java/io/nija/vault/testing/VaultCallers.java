@@ -32,6 +32,11 @@ public class VaultCallers {
         return VaultCaller.byJwt(address, role, people.idToken(person));
     }
 
+    /** The same for a program of theirs, under a role for the gateway. */
+    public VaultCaller program(UserId person, String role) {
+        return VaultCaller.byJwt(address, role, people.accessToken(person));
+    }
+
     public VaultCaller console() {
         return VaultCaller.byAppRole(address, roleId, secretId);
     }

@@ -54,15 +54,16 @@ class JwtLoginTest {
     @ParameterizedTest
     @CsvSource({ "user,support", "user,admin", "user-destroy,support", "user-destroy,admin", "support,user", "support,admin",
             "admin,user", "admin,support", "admin,administrator", "admin,ADMIN", "admin,''",
-            "user-gateway,user" })
+            "user-gateway,user", "user-read,user" })
     void everyOtherRoleIsClosed(String role, String claim) {
         refused(role, issuer.token("zoe", claim));
     }
 
     @ParameterizedTest
-    @CsvSource({ "user-gateway,user,200", "user-gateway,support,400", "user-gateway,admin,400", "user,user,400", "user-destroy,user,400",
+    @CsvSource({ "user-gateway,user,200", "user-gateway,support,400", "user-gateway,admin,400",
+            "user-read,user,200", "user-read,support,400", "user-read,admin,400", "user,user,400", "user-destroy,user,400",
             "support,support,400", "admin,admin,400" })
-    void theGatewaysAudienceOpensItsOwnRoleOnly(String role, String claim, int status) {
+    void theGatewaysAudienceOpensItsOwnRolesOnly(String role, String claim, int status) {
         var claims = issuer.claims("zoe", claim);
         claims.put("aud", "nija");
 

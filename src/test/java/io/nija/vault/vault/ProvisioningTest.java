@@ -90,7 +90,8 @@ class ProvisioningTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "user,user,user,vault-console,service,43200", "user-gateway,user,user,nija,batch,900", "user-destroy,user-destroy,user,vault-console,service,60",
+    @CsvSource({ "user,user,user,vault-console,service,43200", "user-gateway,user,user,nija,batch,900",
+            "user-read,user-read,user,nija,batch,900", "user-destroy,user-destroy,user,vault-console,service,60",
             "support,support,support,vault-console,service,43200", "admin,admin,admin,vault-console,service,3600" })
     void aRoleIsBoundToOneAudienceAndToItsClaimAndEndsInTime(String name, String policy, String claim, String audience, String type, int maxTtl) {
         var role = data("auth/jwt/role/" + name);

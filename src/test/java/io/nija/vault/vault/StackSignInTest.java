@@ -45,8 +45,9 @@ class StackSignInTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "alice,user-gateway,200", "alice,user,400", "alice,user-destroy,400", "sam,user-gateway,400", "sam,support,400", "ada,admin,400" })
-    void theAccessTokenOfAProgramOpensTheGatewaysRoleOnly(String person, String role, int status) {
+    @CsvSource({ "alice,user-gateway,200", "alice,user-read,200", "alice,user,400", "alice,user-destroy,400", "sam,user-gateway,400", "sam,user-read,400",
+            "sam,support,400", "ada,admin,400" })
+    void theAccessTokenOfAProgramOpensTheGatewaysRolesOnly(String person, String role, int status) {
         assertThat(VaultCaller.tryJwt(callers.address(), role, people.accessToken(new UserId(person))).status()).isEqualTo(status);
     }
 

@@ -18,7 +18,7 @@ import static io.nija.vault.testing.People.ALICE;
 import static io.nija.vault.testing.People.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A person's everyday token, and the one for the moment of destroying: their own keys and nothing else. */
+/** A person's everyday token, the one of a program that reads, and the one for the moment of destroying: their own keys and nothing else. */
 @ConsoleTest
 class UserPolicyTest {
 
@@ -104,6 +104,18 @@ class UserPolicyTest {
     }
 
     @Test
+    void theTokenForReadingReadsTheirOwnAndDoesNothingElse() {
+        var reader = callers.program(ALICE, "user-read");
+        for (var route : List.of("POST secret/data/%s", "PATCH secret/data/%s", "DELETE secret/data/%s", "GET secret/metadata/%s",
+                "POST secret/metadata/%s", "PATCH secret/metadata/%s", "DELETE secret/metadata/%s", "POST secret/delete/%s",
+                "POST secret/undelete/%s", "POST secret/destroy/%s", "LIST secret/metadata/users/alice/", "GET auth/token/lookup-self")) {
+            assertThat(Route.of(route.formatted(own.path())).sentBy(reader).status()).as(route).isEqualTo(403);
+        }
+
+        assertThat(reader.send("GET", "secret/data/" + own.path()).body().at("/data/data/api_key").asString()).isEqualTo("first");
+    }
+
+    @Test
     void theTokenForDestroyingLivesForAMinuteAtMost() {
         var destroyer = callers.person(ALICE, "user-destroy");
 
@@ -143,6 +155,7 @@ class UserPolicyTest {
         var route = Route.of(request.formatted(key));
         assertThat(route.sentBy(alice).status()).isEqualTo(403);
         assertThat(route.sentBy(callers.person(ALICE, "user-destroy")).status()).isEqualTo(403);
+        assertThat(route.sentBy(callers.program(ALICE, "user-read")).status()).isEqualTo(403);
 
         assertThat(bob.send("GET", "secret/metadata/" + key).body().at("/data")).isEqualTo(before);
         assertThat(bob.send("GET", "secret/data/" + key).body().at("/data/data/api_key").asString()).isEqualTo("of bob");
