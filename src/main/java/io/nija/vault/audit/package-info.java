@@ -1,5 +1,5 @@
-/** Who reached which key: the records of what Vault's own audit log cannot know. */
-@ApplicationModule(allowedDependencies = {"base"})
+/** Who did what, by the audit logs of Vault and by our own records of what those cannot know. */
+@ApplicationModule(allowedDependencies = {"base", "security", "vault"})
 @NullMarked
 package io.nija.vault.audit;
 

@@ -14,6 +14,7 @@ final class BaoServer implements Supervised.Server {
 
     static final String SEAL_KEY = "seal.key";
     static final String LOG = "server.log";
+    static final String AUDIT_LOG = "audit.log";
 
     /**
      * In a session of its own, as Ctrl-C goes to the whole foreground group and the console still needs the vault to
@@ -71,10 +72,10 @@ final class BaoServer implements Supervised.Server {
 
                 audit "file" "file" {
                   options {
-                    file_path = "audit.log"
+                    file_path = "%5$s"
                   }
                 }
-                """.formatted(port, clusterPort, !rootTokens, SEAL_KEY));
+                """.formatted(port, clusterPort, !rootTokens, SEAL_KEY, AUDIT_LOG));
     }
 
     @Override

@@ -59,6 +59,11 @@ final class LocalVault implements AutoCloseable {
         return address;
     }
 
+    /** Where it writes down what it was asked. */
+    Path auditLog() {
+        return home.resolve(BaoServer.AUDIT_LOG).toAbsolutePath();
+    }
+
     VaultOperator operator() {
         return operator;
     }

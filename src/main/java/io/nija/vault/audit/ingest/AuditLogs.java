@@ -1,0 +1,47 @@
+package io.nija.vault.audit.ingest;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Reads the audit logs of all nodes while the console runs. */
+@Component
+class AuditLogs implements SmartLifecycle {
+
+    private static final Duration TO_STOP = Duration.ofSeconds(5);
+
+    private final List<SourceReader> readers;
+    private final List<Thread> threads = new ArrayList<>();
+
+    AuditLogs(DataSource database, AuditProperties properties) {
+        readers = properties.logs().entrySet().stream().map(log -> new SourceReader(database, log.getKey(), log.getValue())).toList();
+    }
+
+    @Override
+    public void start() {
+        readers.forEach(reader -> threads.add(Thread.ofPlatform().name("audit-log").daemon().start(reader)));
+    }
+
+    @Override
+    public void stop() {
+        readers.forEach(SourceReader::stop);
+        for (var thread : threads) {
+            try {
+                thread.join(TO_STOP);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        threads.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !threads.isEmpty();
+    }
+}

@@ -1,0 +1,19 @@
+package io.nija.vault.audit.ingest;
+
+/**
+ * Whole lines of a file, in a buffer, without their line ends.
+ *
+ * @param text     the buffer
+ * @param starts   where each begins
+ * @param lengths  how long each is
+ * @param file     of which file
+ * @param name     what the file is called at the moment
+ * @param position where in the file the line after them begins
+ * @param partial  whether the last one never got its line end
+ */
+record Lines(byte[] text, int[] starts, int[] lengths, LogFile.Fingerprint file, String name, long position, boolean partial) {
+
+    int count() {
+        return starts.length;
+    }
+}

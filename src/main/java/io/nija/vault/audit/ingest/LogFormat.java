@@ -1,0 +1,10 @@
+package io.nija.vault.audit.ingest;
+
+import org.jspecify.annotations.Nullable;
+
+/** How the lines of a source are written. */
+interface LogFormat {
+
+    /** @return null for a line that cannot be understood */
+    @Nullable LogEntry read(byte[] text, int from, int length);
+}

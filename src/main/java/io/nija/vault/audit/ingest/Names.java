@@ -1,0 +1,209 @@
+package io.nija.vault.audit.ingest;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.nija.vault.audit.OperationKind;
+import io.nija.vault.audit.OperationOutcome;
+import io.nija.vault.base.CredentialId;
+import io.nija.vault.base.InvalidIdentifierException;
+import io.nija.vault.base.UserId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numbers by which rows name users, addresses, paths, errors and classes. A text that has none gets one at once, in
+ * a transaction of its own: the reader of another source may need the same a moment later.
+ */
+final class Names {
+
+    private static final int REMEMBERED = 200_000;
+    private static final int LONGEST_PATH = 512;
+
+    /** What has one text: the table and how much of the text it takes. */
+    enum Text {
+
+        USER("audit_user", "name", 128), ADDRESS("audit_address", "name", 64), ERROR("audit_error", "text", 400);
+
+        private final String table;
+        private final String column;
+        private final int longest;
+
+        Text(String table, String column, int longest) {
+            this.table = table;
+            this.column = column;
+            this.longest = longest;
+        }
+    }
+
+    private final int source;
+    private final Map<Text, Cache<String, Integer>> texts = new HashMap<>();
+    private final Cache<String, Integer> paths = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Map<OperationClass, Integer> classes = new HashMap<>();
+
+    Names(int source) {
+        this.source = source;
+        for (var text : Text.values()) {
+            texts.put(text, Caffeine.newBuilder().maximumSize(REMEMBERED).build());
+        }
+    }
+
+    /** Makes sure that all that these rows name has a number. */
+    void learn(Connection connection, Collection<OperationRow> rows) throws SQLException {
+        learn(connection, Text.USER, rows, LogEntry::user);
+        learn(connection, Text.ADDRESS, rows, LogEntry::address);
+        learn(connection, Text.ERROR, rows, LogEntry::error);
+        learnPaths(connection, rows);
+        learnClasses(connection, rows);
+    }
+
+    int of(Text text, String value) {
+        return known(texts.get(text).getIfPresent(clean(value, text.longest)));
+    }
+
+    int path(String path) {
+        return known(paths.getIfPresent(clean(path, LONGEST_PATH)));
+    }
+
+    int classOf(LogEntry entry) {
+        return known(classes.get(toClass(entry)));
+    }
+
+    private static int known(@Nullable Integer number) {
+        if (number == null) {
+            throw new IllegalStateException("It has not been learnt");
+        }
+        return number;
+    }
+
+    private void learn(Connection connection, Text text, Collection<OperationRow> rows, Function<LogEntry, @Nullable String> field)
+            throws SQLException {
+        var cache = texts.get(text);
+        var missing = new HashSet<String>();
+        for (var row : rows) {
+            var value = field.apply(row.entry());
+            if (value != null) {
+                var clean = clean(value, text.longest);
+                if (cache.getIfPresent(clean) == null) {
+                    missing.add(clean);
+                }
+            }
+        }
+        if (missing.isEmpty()) {
+            return;
+        }
+        insert(connection, "insert into %1$s (%2$s) select unnest(?::text[]) on conflict do nothing".formatted(text.table, text.column),
+                List.<Object[]>of(missing.toArray()));
+        numbers(connection, "select %2$s, id from %1$s where %2$s = any (?)".formatted(text.table, text.column), missing, cache);
+    }
+
+    private void learnPaths(Connection connection, Collection<OperationRow> rows) throws SQLException {
+        var missing = new HashSet<String>();
+        for (var row : rows) {
+            var path = clean(row.entry().path(), LONGEST_PATH);
+            if (paths.getIfPresent(path) == null) {
+                missing.add(path);
+            }
+        }
+        if (missing.isEmpty()) {
+            return;
+        }
+        var order = List.copyOf(missing);
+        var keys = order.stream().map(Names::key).toList();
+        insert(connection, "insert into audit_path (path, owner, key) select * from unnest(?::text[], ?::text[], ?::text[]) on conflict do nothing",
+                List.of(order.toArray(), keys.stream().map(key -> key == null ? null : key.owner().value()).toArray(),
+                        keys.stream().map(key -> key == null ? null : key.key()).toArray()));
+        numbers(connection, "select path, id from audit_path where path = any (?)", missing, paths);
+    }
+
+    /** The key that a path leads to; null when it leads to no key, or to one that the console could not have made. */
+    static @Nullable CredentialId key(String path) {
+        var parts = path.split("/");
+        if (parts.length != 5 || !parts[2].equals("users")) {
+            return null;
+        }
+        try {
+            return CredentialId.parse(new UserId(parts[3]), parts[4]);
+        } catch (InvalidIdentifierException e) {
+            return null;
+        }
+    }
+
+    private void learnClasses(Connection connection, Collection<OperationRow> rows) throws SQLException {
+        var missing = new HashSet<OperationClass>();
+        for (var row : rows) {
+            var wanted = toClass(row.entry());
+            if (!classes.containsKey(wanted)) {
+                missing.add(wanted);
+            }
+        }
+        if (missing.isEmpty()) {
+            return;
+        }
+        insert(connection, """
+                insert into audit_class (source_id, operation, kind, broker, outcome, role, policies)
+                select %d, * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) on conflict do nothing
+                """.formatted(source), columns(missing));
+        try (var statement = connection.prepareStatement("""
+                select id, operation, kind, broker, outcome, role, policies from audit_class where source_id = ?""")) {
+            statement.setInt(1, source);
+            try (var found = statement.executeQuery()) {
+                while (found.next()) {
+                    classes.put(new OperationClass(found.getString(2), OperationKind.valueOf(found.getString(3)), found.getString(4),
+                            OperationOutcome.valueOf(found.getString(5)), found.getString(6), found.getString(7)),
+                            found.getInt(1));
+                }
+            }
+        }
+    }
+
+    private static List<Object[]> columns(Set<OperationClass> rows) {
+        var columns = new ArrayList<Object[]>();
+        for (Function<OperationClass, String> column : List.<Function<OperationClass, String>>of(OperationClass::operation,
+                row -> row.kind().name(), OperationClass::broker, row -> row.outcome().name(), OperationClass::role, OperationClass::policies)) {
+            columns.add(rows.stream().map(column).toArray());
+        }
+        return columns;
+    }
+
+    private static OperationClass toClass(LogEntry entry) {
+        var key = key(entry.path());
+        return new OperationClass(clean(entry.operation(), 16), OperationKind.of(entry.path(), entry.mount()),
+                key == null ? "" : key.broker().value(), entry.outcome(), clean(entry.role(), 64), clean(entry.policies(), 400));
+    }
+
+    private static void insert(Connection connection, String sql, List<Object[]> columns) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < columns.size(); i++) {
+                statement.setArray(i + 1, connection.createArrayOf("text", columns.get(i)));
+            }
+            statement.executeUpdate();
+        }
+    }
+
+    private static void numbers(Connection connection, String sql, Collection<String> texts, Cache<String, Integer> into) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            statement.setArray(1, connection.createArrayOf("text", texts.toArray()));
+            try (var found = statement.executeQuery()) {
+                while (found.next()) {
+                    into.put(found.getString(1), found.getInt(2));
+                }
+            }
+        }
+    }
+
+    /** PostgreSQL keeps no NUL, and what is longer than a column can be read in the line itself. */
+    static String clean(String text, int longest) {
+        var cut = text.length() <= longest ? text : text.substring(0, longest);
+        return cut.indexOf('\0') < 0 ? cut : cut.replace('\0', '\uFFFD');
+    }
+}

@@ -1,0 +1,69 @@
+package io.nija.vault.audit.ingest;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/** One operation on its way into the table: a request, and its response once that has been read. */
+final class OperationRow {
+
+    private final long line;
+    private final Instant at;
+    private @Nullable LogEntry entry;
+    private @Nullable Integer response;
+    private @Nullable Duration duration;
+    private int classId;
+
+    /** @param line the number of the request's line in its source; of the response's, when there is no request */
+    OperationRow(long line, LogEntry entry) {
+        this(line, entry.time(), 0);
+        this.entry = entry;
+        response = entry.response() ? 0 : null;
+    }
+
+    /** One that is in the table already, without a response. */
+    OperationRow(long line, Instant at, int classId) {
+        this.line = line;
+        this.at = at;
+        this.classId = classId;
+    }
+
+    void answer(LogEntry answer, long answerLine) {
+        entry = answer;
+        response = Math.toIntExact(answerLine - line);
+        duration = Duration.between(at, answer.time());
+    }
+
+    long line() {
+        return line;
+    }
+
+    Instant at() {
+        return at;
+    }
+
+    LogEntry entry() {
+        if (entry == null) {
+            throw new IllegalStateException("Only its number is known");
+        }
+        return entry;
+    }
+
+    @Nullable Integer response() {
+        return response;
+    }
+
+    /** Microseconds; the longest that fits when it was longer than half an hour. */
+    @Nullable Integer duration() {
+        return duration == null ? null : (int) Math.clamp(duration.toNanos() / 1000, 0, Integer.MAX_VALUE);
+    }
+
+    int classId() {
+        return classId;
+    }
+
+    void classId(int id) {
+        classId = id;
+    }
+}

@@ -1,0 +1,154 @@
+package io.nija.vault.audit.ingest;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads one source for as long as it runs. Of several consoles one reads it: the one whose connection to the database
+ * holds the lock, and all it writes goes through that connection, so whoever loses the lock can write nothing more.
+ */
+final class SourceReader implements Runnable {
+
+    private static final Logger log = LoggerFactory.getLogger(SourceReader.class);
+
+    private static final Duration NOTHING_NEW = Duration.ofMillis(100);
+    private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
+    private static final Duration FIGURES = Duration.ofSeconds(2);
+
+    private final DataSource database;
+    private final String name;
+    private final Path file;
+    private volatile boolean running = true;
+
+    /**
+     * @param name what the source is called, say the node whose log it is
+     * @param file where Vault writes its audit log
+     */
+    SourceReader(DataSource database, String name, Path file) {
+        this.database = database;
+        this.name = name;
+        this.file = file;
+    }
+
+    void stop() {
+        running = false;
+    }
+
+    @Override
+    public void run() {
+        while (running) {
+            try (var connection = database.getConnection()) {
+                int source = number(connection);
+                if (lock(connection, source)) {
+                    try {
+                        read(connection, source);
+                    } finally {
+                        unlock(connection, source);
+                    }
+                }
+            } catch (SQLException | IOException | RuntimeException e) {
+                log.warn("The audit log of {} cannot be read on at the moment: {}", name, e.getMessage());
+            }
+            pause(AFTER_A_FAILURE);
+        }
+    }
+
+    private int number(Connection connection) throws SQLException {
+        try (var insert = connection.prepareStatement("insert into audit_source (name) select ? where not exists (select from audit_source where name = ?) on conflict do nothing");
+                var select = connection.prepareStatement("select id from audit_source where name = ?")) {
+            insert.setString(1, name);
+            insert.setString(2, name);
+            insert.executeUpdate();
+            select.setString(1, name);
+            try (var found = select.executeQuery()) {
+                found.next();
+                return found.getInt(1);
+            }
+        }
+    }
+
+    private static boolean lock(Connection connection, int source) throws SQLException {
+        try (var statement = connection.prepareStatement("select pg_try_advisory_lock(hashtext('audit source'), ?)")) {
+            statement.setInt(1, source);
+            try (var found = statement.executeQuery()) {
+                found.next();
+                return found.getBoolean(1);
+            }
+        }
+    }
+
+    private static void unlock(Connection connection, int source) throws SQLException {
+        if (connection.isValid(1)) {
+            try (var statement = connection.prepareStatement("select pg_advisory_unlock(hashtext('audit source'), ?)")) {
+                statement.setInt(1, source);
+                statement.execute();
+            }
+        }
+    }
+
+    private void read(Connection connection, int source) throws SQLException, IOException {
+        var state = SourceState.load(connection, source);
+        var format = new VaultLog();
+        var writer = new BatchWriter(connection, state);
+        var figures = Instant.MIN;
+        try (var files = new LogFiles(file, state.positions())) {
+            while (running) {
+                var lines = next(files);
+                if (lines != null) {
+                    writer.write(Batch.of(lines, format, state));
+                }
+                if (Instant.now().isAfter(figures.plus(FIGURES))) {
+                    write(connection, source, files);
+                    figures = Instant.now();
+                }
+                if (lines == null) {
+                    pause(NOTHING_NEW);
+                }
+            }
+        }
+    }
+
+    /** A log that is not there is one of a node that is away, or has not written anything yet. */
+    private static @Nullable Lines next(LogFiles files) throws IOException {
+        try {
+            return files.next();
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    private void write(Connection connection, int source, LogFiles files) throws SQLException, IOException {
+        long behind = 0;
+        String problem = null;
+        try {
+            behind = files.behind();
+        } catch (NoSuchFileException e) {
+            problem = "There is no file " + file;
+        }
+        try (var statement = connection.prepareStatement("update audit_source set read_at = now(), behind = ?, problem = ? where id = ?")) {
+            statement.setLong(1, behind);
+            statement.setString(2, problem);
+            statement.setInt(3, source);
+            statement.executeUpdate();
+        }
+    }
+
+    private void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            running = false;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.nija.vault.audit.ingest;
+
+import java.nio.charset.StandardCharsets;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The lines that have been read, as they are in the logs. */
+@Component
+public class StoredLines {
+
+    private record Run(long firstLine, byte[] content) {
+    }
+
+    private final JdbcClient database;
+
+    StoredLines(JdbcClient database) {
+        this.database = database;
+    }
+
+    /**
+     * One line of an operation.
+     *
+     * @param operation  the operation's number
+     * @param linesLater how many lines after its first one
+     * @return null when it is not kept any more
+     */
+    public @Nullable String line(long operation, int linesLater) {
+        int source = OperationCopy.source(operation);
+        long number = OperationCopy.line(operation) + linesLater;
+        var run = run("audit_tail", source, number);
+        if (run == null) {
+            run = run("audit_block", source, number);
+        }
+        return run == null ? null : line(Tail.decompress(run.content), number - run.firstLine);
+    }
+
+    private @Nullable Run run(String table, int source, long number) {
+        return database.sql("""
+                select first_line, content from %s where source_id = ? and first_line <= ? and first_line > ? - 100000 and first_line + lines > ?
+                order by first_line desc limit 1""".formatted(table))
+                .params(source, number, number, number).query(Run.class).optional().orElse(null);
+    }
+
+    private static @Nullable String line(byte[] text, long number) {
+        int from = 0;
+        for (long i = 0; from < text.length; i++) {
+            int end = from;
+            while (text[end] != '\n') {
+                end++;
+            }
+            if (i == number) {
+                return new String(text, from, end - from, StandardCharsets.UTF_8);
+            }
+            from = end + 1;
+        }
+        return null;
+    }
+}

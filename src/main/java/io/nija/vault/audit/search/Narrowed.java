@@ -1,0 +1,33 @@
+package io.nija.vault.audit.search;
+
+import java.util.List;
+
+import io.nija.vault.audit.AuditFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A filter in the numbers of the database. Null leaves a field open; an empty list finds nothing.
+ *
+ * @param classes that have all that the filter wants of a class
+ * @param paths   of the key or keys that are wanted
+ * @param text    who and what has the text in it
+ */
+record Narrowed(AuditFilter filter, @Nullable Integer user, @Nullable Integer address, @Nullable List<Integer> classes,
+        @Nullable List<Integer> paths, @Nullable TextMatches text) {
+
+    /** What the database knows no name of. */
+    static final int NOBODY = -1;
+
+    record TextMatches(List<Integer> users, List<Integer> addresses, List<Integer> paths, List<Integer> errors, List<Integer> classes) {
+    }
+
+    boolean findsNothing() {
+        return user != null && user == NOBODY || address != null && address == NOBODY || classes != null && classes.isEmpty()
+                || paths != null && paths.isEmpty();
+    }
+
+    /** Whether figures by class and hour are enough to count what it finds. */
+    boolean isOfClassesOnly() {
+        return user == null && address == null && paths == null && text == null && filter.requestId() == null;
+    }
+}
