@@ -6,6 +6,8 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -18,8 +20,21 @@ class AuditLogs implements SmartLifecycle {
     private final List<SourceReader> readers;
     private final List<Thread> threads = new ArrayList<>();
 
-    AuditLogs(DataSource database, AuditProperties properties) {
+    AuditLogs(JdbcConnectionDetails details, AuditProperties properties) {
+        var database = database(details);
         readers = properties.logs().entrySet().stream().map(log -> new SourceReader(database, log.getKey(), log.getValue())).toList();
+    }
+
+    /** Not the pool's: a reader keeps its connection for as long as it reads, and pages need those of the pool. */
+    private static DataSource database(JdbcConnectionDetails details) {
+        var database = new PGSimpleDataSource();
+        database.setUrl(details.getJdbcUrl());
+        database.setUser(details.getUsername());
+        database.setPassword(details.getPassword());
+        database.setConnectTimeout(3);
+        database.setSocketTimeout(30);
+        database.setApplicationName("audit-log");
+        return database;
     }
 
     @Override
