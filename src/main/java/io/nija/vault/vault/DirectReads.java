@@ -46,12 +46,14 @@ class DirectReads {
     private final CloseableHttpClient client;
     private final VaultNodes nodes;
     private final ActiveNode active;
+    private final CallNumbers calls;
     private final @Nullable String namespace;
 
-    DirectReads(CloseableHttpClient client, VaultNodes nodes, ActiveNode active, @Nullable String namespace) {
+    DirectReads(CloseableHttpClient client, VaultNodes nodes, ActiveNode active, CallNumbers calls, @Nullable String namespace) {
         this.client = client;
         this.nodes = nodes;
         this.active = active;
+        this.calls = calls;
         this.namespace = namespace;
     }
 
@@ -89,25 +91,26 @@ class DirectReads {
     }
 
     private Received get(String path, SecretValue token) {
+        var call = calls.next("GET", path);
         try {
-            return nodes.send(true, new VaultNodes.Request<>() {
+            return calls.watched(call, Received::status, () -> nodes.send(true, new VaultNodes.Request<>() {
 
                 @Override
                 public Received sendTo(URI node) throws IOException {
-                    return client.execute(request(node + path, token), DirectReads.this::receive);
+                    return client.execute(request(node + path, token, call), DirectReads.this::receive);
                 }
 
                 @Override
                 public boolean failed(Received answer) {
                     return answer.status >= 500;
                 }
-            });
+            }));
         } catch (IOException e) {
             throw VaultErrors.of(e);
         }
     }
 
-    private HttpGet request(String address, SecretValue token) {
+    private HttpGet request(String address, SecretValue token, CallNumbers.@Nullable Call call) {
         var request = new HttpGet(address);
         request.setHeader("X-Vault-Token", token.expose());
         request.setHeader("X-Vault-Request", "true");
@@ -115,6 +118,9 @@ class DirectReads {
             request.setHeader("X-Vault-Namespace", namespace);
         }
         RequestId.current().ifPresent(id -> request.setHeader(RequestId.HEADER, id));
+        if (call != null) {
+            request.setHeader(CallNumbers.HEADER, call.header());
+        }
         active.ask(request::setHeader);
         return request;
     }

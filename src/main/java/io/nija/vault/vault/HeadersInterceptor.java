@@ -1,6 +1,7 @@
 package io.nija.vault.vault;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
 import io.nija.vault.base.RequestId;
 import org.springframework.http.HttpRequest;
@@ -10,16 +11,18 @@ import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.vault.client.VaultHttpHeaders;
 
 /**
- * Adds to what Spring Vault asks for the id of the caller's request, for Vault's audit log, and what has the active node
+ * Adds to what Spring Vault asks for the id of the caller's request and the number of the call, for Vault's audit log, and what has the active node
  * answer. Not to logins, which have no token yet: any node may answer them, and their answers always tell the index, also
  * of a Vault that would not understand the one that is known.
  */
 class HeadersInterceptor implements ClientHttpRequestInterceptor {
 
     private final ActiveNode active;
+    private final CallNumbers calls;
 
-    HeadersInterceptor(ActiveNode active) {
+    HeadersInterceptor(ActiveNode active, CallNumbers calls) {
         this.active = active;
+        this.calls = calls;
     }
 
     @Override
@@ -29,8 +32,20 @@ class HeadersInterceptor implements ClientHttpRequestInterceptor {
         if (request.getHeaders().containsHeader(VaultHttpHeaders.VAULT_TOKEN)) {
             active.ask(request.getHeaders()::set);
         }
-        var answer = execution.execute(request, body);
+        var call = calls.next(request.getMethod().name(), request.getURI().getRawPath());
+        if (call != null) {
+            request.getHeaders().set(CallNumbers.HEADER, call.header());
+        }
+        var answer = calls.watched(call, HeadersInterceptor::status, () -> execution.execute(request, body));
         active.learn(answer.getHeaders().getFirst(ActiveNode.INDEX));
         return answer;
+    }
+
+    private static int status(ClientHttpResponse answer) {
+        try {
+            return answer.getStatusCode().value();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

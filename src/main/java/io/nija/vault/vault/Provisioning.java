@@ -29,6 +29,8 @@ public final class Provisioning {
     /** How many versions of a secret Vault keeps. */
     public static final int VERSIONS_KEPT = 10;
 
+    private static final List<String> HEADERS_ON_RECORD = List.of(RequestId.HEADER.toLowerCase(Locale.ROOT), OwnCalls.HEADER);
+
     static final String JWT = "jwt";
     static final String APPROLE = "approle";
 
@@ -67,7 +69,7 @@ public final class Provisioning {
     public static String fingerprint(IdentityProvider provider) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            digest.update((new JwtLogin(provider) + " " + VERSIONS_KEPT + RequestId.HEADER).getBytes(StandardCharsets.UTF_8));
+            digest.update((new JwtLogin(provider) + " " + VERSIONS_KEPT + HEADERS_ON_RECORD).getBytes(StandardCharsets.UTF_8));
             for (var policy : policyFiles()) {
                 digest.update(policy.text().getBytes(StandardCharsets.UTF_8));
             }
@@ -93,7 +95,9 @@ public final class Provisioning {
         engines();
         authMethods();
         policies();
-        vault.write("sys/config/auditing/request-headers/" + RequestId.HEADER.toLowerCase(Locale.ROOT), Map.of("hmac", false));
+        for (var header : HEADERS_ON_RECORD) {
+            vault.write("sys/config/auditing/request-headers/" + header, Map.of("hmac", false));
+        }
         people.writeRoles(vault);
         for (var role : ServiceRole.values()) {
             programs.write(role);

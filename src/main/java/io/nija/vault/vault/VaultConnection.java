@@ -55,6 +55,7 @@ class VaultConnection implements AutoCloseable {
     private final ClientHttpRequestFactory requests;
     private final VaultNodes nodes;
     private final ActiveNode active = new ActiveNode();
+    private final CallNumbers calls = new CallNumbers();
     private final @Nullable String namespace;
     private final Set<VaultSession> open = ConcurrentHashMap.newKeySet();
 
@@ -67,7 +68,7 @@ class VaultConnection implements AutoCloseable {
         if (namespace != null) {
             interceptors.add(VaultClients.createNamespaceInterceptor(namespace));
         }
-        interceptors.add(new HeadersInterceptor(active));
+        interceptors.add(new HeadersInterceptor(active, calls));
         interceptors.add(new FailoverInterceptor(nodes));
         requests = new InterceptingClientHttpRequestFactory(new HttpComponentsClientHttpRequestFactory(client), interceptors);
     }
@@ -137,7 +138,11 @@ class VaultConnection implements AutoCloseable {
 
     /** Reads of values without what {@link #withToken} costs a call. */
     DirectReads directReads() {
-        return new DirectReads(client, nodes, active, namespace);
+        return new DirectReads(client, nodes, active, calls, namespace);
+    }
+
+    CallNumbers calls() {
+        return calls;
     }
 
     void opened(VaultSession session) {

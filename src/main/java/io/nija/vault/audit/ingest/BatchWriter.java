@@ -73,6 +73,7 @@ final class BatchWriter {
             }
             writeAnswers(batch.answered());
             writeHours(hours);
+            SeenCalls.write(connection, rows);
             var values = newValues(rows);
             writeValues(values);
             writeLines(batch, at);

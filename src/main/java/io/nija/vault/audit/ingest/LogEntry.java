@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param policies  in one text
  * @param version   of the key that was read or written
  * @param values    what Vault hashed
+ * @param program   whether the caller has an AppRole's sign-in
+ * @param call      the number that the caller gave it, if it gave it one
  */
 record LogEntry(boolean response, Instant time, @Nullable UUID vaultRequest, String operation, String path, String mount, String user, String role,
         String policies, String address, @Nullable String requestId, OperationOutcome outcome, @Nullable String error,
-        @Nullable Integer version, List<HashedValue> values) {
+        @Nullable Integer version, List<HashedValue> values, boolean program, @Nullable CallNumber call) {
 }

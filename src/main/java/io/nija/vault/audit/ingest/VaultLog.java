@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 
 import io.nija.vault.audit.OperationOutcome;
+import io.nija.vault.vault.OwnCalls;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -22,6 +23,7 @@ class VaultLog implements LogFormat {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final String NOBODY = "-";
+    private static final int NOT_FOUND = 404;
 
     @Override
     public @Nullable LogEntry read(byte[] text, int from, int length) {
@@ -50,6 +52,9 @@ class VaultLog implements LogFormat {
         private final List<String> policies = new ArrayList<>();
         private @Nullable String error;
         private @Nullable Integer version;
+        private boolean program;
+        private @Nullable CallNumber call;
+        private boolean gone;
         private boolean answered;
 
         Line(JsonParser parser) {
@@ -77,7 +82,7 @@ class VaultLog implements LogFormat {
             }
             var response = type.equals("response");
             return new LogEntry(response, time, id, operation, path, mount, user(), role == null ? displayName : role,
-                    String.join(", ", policies), address, requestId, outcome(response), error, version, values);
+                    String.join(", ", policies), address, requestId, outcome(response), error, version, values, program, call);
         }
 
         private void auth() {
@@ -106,6 +111,7 @@ class VaultLog implements LogFormat {
                 var name = parser.currentName();
                 parser.nextToken();
                 if (name.equals("role") || name.equals("role_name")) {
+                    program = name.equals("role_name");
                     role = parser.getString();
                 } else {
                     parser.skipChildren();
@@ -140,12 +146,12 @@ class VaultLog implements LogFormat {
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 var name = parser.currentName();
                 parser.nextToken();
-                if (name.equalsIgnoreCase("x-request-id") && parser.currentToken() == JsonToken.START_ARRAY) {
-                    var ids = new ArrayList<String>();
-                    strings(ids);
-                    requestId = ids.isEmpty() ? null : ids.getFirst();
-                } else {
-                    parser.skipChildren();
+                var values = new ArrayList<String>();
+                strings(values);
+                if (name.equalsIgnoreCase("x-request-id") && !values.isEmpty()) {
+                    requestId = values.getFirst();
+                } else if (name.equalsIgnoreCase(OwnCalls.HEADER) && !values.isEmpty()) {
+                    call = CallNumber.read(values.getFirst());
                 }
             }
         }
@@ -186,6 +192,7 @@ class VaultLog implements LogFormat {
                                 && (field.equals("response.data") || field.equals("response.data.metadata"))) {
                             version = parser.getIntValue();
                         }
+                        gone |= name.equals("http_status_code") && field.equals("response.data") && parser.getValueAsInt() == NOT_FOUND;
                         data(field + "." + name);
                     }
                 }
@@ -209,6 +216,7 @@ class VaultLog implements LogFormat {
 
         private void strings(List<String> into) {
             if (parser.currentToken() != JsonToken.START_ARRAY) {
+                parser.skipChildren();
                 return;
             }
             while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -232,7 +240,7 @@ class VaultLog implements LogFormat {
                 return OperationOutcome.UNANSWERED;
             }
             var reads = "read".equals(operation) || "list".equals(operation);
-            return reads && !answered ? OperationOutcome.NOT_FOUND : OperationOutcome.DONE;
+            return reads && (gone || !answered) ? OperationOutcome.NOT_FOUND : OperationOutcome.DONE;
         }
     }
 }
