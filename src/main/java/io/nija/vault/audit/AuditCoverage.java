@@ -40,6 +40,10 @@ public interface AuditCoverage {
     record Gap(String caller, long number, @Nullable Instant at, @Nullable String operation, @Nullable String path, @Nullable String requestId) {
     }
 
-    /** As of now. @throws org.springframework.dao.DataAccessException when the database does not answer */
+    /**
+     * As of now. While a log of Vault's is not read, what is missing counts as pending.
+     *
+     * @throws org.springframework.dao.DataAccessException when the database does not answer
+     */
     Coverage current();
 }

@@ -1,5 +1,5 @@
 /** Who did what, by the audit logs of Vault and by our own records of what those cannot know. */
-@ApplicationModule(allowedDependencies = {"base", "security", "vault"})
+@ApplicationModule(allowedDependencies = {"base", "base :: ui", "security", "vault"})
 @NullMarked
 package io.nija.vault.audit;
 

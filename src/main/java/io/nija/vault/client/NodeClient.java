@@ -32,6 +32,7 @@ final class NodeClient implements AutoCloseable {
     private final Duration answerTimeout;
     private final @Nullable String namespace;
     private final ActiveNode active = new ActiveNode();
+    private final CallNumbers calls = new CallNumbers();
 
     NodeClient(ClientSettings settings) {
         var builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
@@ -50,17 +51,31 @@ final class NodeClient implements AutoCloseable {
     /** @throws NodeFailure when this node does not serve the request */
     VaultAnswer send(URI address, VaultRequest request, @Nullable String token) throws NodeFailure {
         var index = active.index();
-        var response = exchange(http(address, request, token, index));
+        var response = numbered(address, request, token, index);
         boolean perhapsOld = response.headers().firstValue(ActiveNode.INDEX).filter(a -> active.learn(a, index)).isPresent();
         if (request.isRead() && perhapsOld) {
-            response = exchange(http(address, request, token, active.index()));
+            response = numbered(address, request, token, active.index());
         }
         return served(response);
     }
 
-    private HttpRequest http(URI address, VaultRequest request, @Nullable String token, @Nullable String index) {
+    private HttpResponse<byte[]> numbered(URI address, VaultRequest request, @Nullable String token, @Nullable String index) throws NodeFailure {
+        var call = calls.next();
+        boolean recorded = false;
+        try {
+            var response = exchange(http(address, request, token, index, call));
+            recorded = !CallNumbers.mayBeUnrecorded(response.statusCode());
+            return response;
+        } finally {
+            if (!recorded) {
+                calls.lost(call);
+            }
+        }
+    }
+
+    private HttpRequest http(URI address, VaultRequest request, @Nullable String token, @Nullable String index, CallNumbers.Call call) {
         var http = HttpRequest.newBuilder(address.resolve("/v1/" + request.path())).method(request.method(), body(request))
-                .header("Content-Type", "application/json");
+                .header("Content-Type", "application/json").header(CallNumbers.HEADER, call.header());
         if (token != null) {
             http.header("X-Vault-Token", token);
         }

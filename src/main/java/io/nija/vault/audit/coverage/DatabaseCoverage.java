@@ -56,12 +56,11 @@ class DatabaseCoverage implements AuditCoverage {
         return callers.stream().mapToLong(field).sum();
     }
 
-    /** Then what is missing may be in what has not been read. */
+    /** Then what is missing may be in what has not been read. Also as long as no log has been named at all. */
     private boolean isBehind() {
         return database.sql("""
-                select exists (select from audit_source where name <> 'console'
-                    and (read_at is null or read_at < now() - interval '15 seconds' or behind > 1000000 or problem is not null))""")
-                .query(Boolean.class).single();
+                select coalesce(bool_or(read_at is null or read_at < now() - interval '15 seconds' or behind > 1000000 or problem is not null), true)
+                from audit_source where name <> 'console'""").query(Boolean.class).single();
     }
 
     private List<CallerCoverage> callers() {
