@@ -42,7 +42,7 @@ public class AccessRecords implements SmartLifecycle {
                 select read.* from read join credential using (owner, key)
                 where credential.version = read.version and credential.state = 'ACTIVE' and not credential.in_doubt
             ), recorded as (
-                insert into access_record (at, reader, owner, key, version, address, request_id)
+                insert into access_record (at, person, owner, key, version, address, request_id)
                 select at, reader, owner, key, version, left(address, 45), request_id from current
             )
             select number from current

@@ -21,6 +21,9 @@ public enum OperationKind {
     CONSOLE("the console itself"),
     OTHER("other");
 
+    /** What stands in place of an engine's type in the console's own records; Vault has no such engine. */
+    public static final String CONSOLE_MOUNT = "console";
+
     private final String label;
 
     OperationKind(String label) {
@@ -33,6 +36,9 @@ public enum OperationKind {
 
     /** @param mount the type of the engine, as Vault's audit log has it */
     public static OperationKind of(String path, @Nullable String mount) {
+        if (CONSOLE_MOUNT.equals(mount)) {
+            return CONSOLE;
+        }
         var parts = path.split("/", 3);
         var second = parts.length > 1 ? parts[1] : "";
         if ("kv".equals(mount) || path.startsWith("secret/")) {

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 
+import io.nija.vault.audit.ConsoleAction;
 import io.nija.vault.base.CredentialId;
 import io.nija.vault.base.SecretValue;
 import io.nija.vault.credentials.KeyVersion.Origin;
@@ -47,13 +48,15 @@ public class Credentials {
     private final CurrentUser user;
     private final CredentialIndex index;
     private final Changes changes;
+    private final KeyRecords records;
     private final Clock clock;
 
-    Credentials(Secrets vault, CurrentUser user, CredentialIndex index, Changes changes, Clock clock) {
+    Credentials(Secrets vault, CurrentUser user, CredentialIndex index, Changes changes, KeyRecords records, Clock clock) {
         this.vault = vault;
         this.user = user;
         this.index = index;
         this.changes = changes;
+        this.records = records;
         this.clock = clock;
     }
 
@@ -111,6 +114,10 @@ public class Credentials {
      * @throws DescriptionNotSavedException when the values are stored but not the description
      */
     public void add(CredentialId id, KeyMaterial material, KeyDescription description) {
+        records.of(ConsoleAction.ADD, id, () -> addNew(id, material, description));
+    }
+
+    private void addNew(CredentialId id, KeyMaterial material, KeyDescription description) {
         refuseSecretsIn(description, material.values());
         var before = vault.metadata(id).flatMap(SecretMetadata::current);
         before.map(CredentialIndex::state).filter(state -> state != CredentialState.DESTROYED).ifPresent(state -> {
@@ -158,11 +165,11 @@ public class Credentials {
      * @return the number of the new version
      */
     public int rotate(CredentialId id, KeyMaterial material, @Nullable Integer expectedVersion) {
-        return retrying(expectedVersion, () -> {
+        return records.of(ConsoleAction.ROTATE, id, () -> retrying(expectedVersion, () -> {
             var before = vault.read(id).orElseThrow(Credentials::notFound);
             var key = StoredKey.of(before).rotated(material, user.id(), clock);
             return write(id, key, Objects.requireNonNullElse(expectedVersion, before.version()), new Origin(Origin.Kind.ROTATED, null));
-        });
+        }));
     }
 
     /**
@@ -173,11 +180,11 @@ public class Credentials {
      * @throws CredentialNotFoundException when the older version's values are gone
      */
     public int rollBack(CredentialId id, int version, @Nullable Integer expectedVersion) {
-        return retrying(expectedVersion, () -> {
+        return records.of(ConsoleAction.ROLL_BACK, id, () -> retrying(expectedVersion, () -> {
             int before = existing(id).current().orElseThrow(Credentials::notFound).number();
             var key = version(id, version).rolledBack(user.id(), clock);
             return write(id, key, Objects.requireNonNullElse(expectedVersion, before), new Origin(Origin.Kind.ROLLED_BACK, version));
-        });
+        }));
     }
 
     /** Without a version that the caller saw, another change at the same time is no reason to refuse theirs. */
@@ -210,14 +217,18 @@ public class Credentials {
     }
 
     /**
-     * One value, for the person's eyes.
+     * One value, for the person's eyes. That they are about to see it is on record before this returns.
      *
      * @throws FreshSignInRequiredException when the person's sign-in is too old for this
      * @throws CredentialNotFoundException  when the key has no such field
+     * @throws io.nija.vault.audit.NotRecordedException when it cannot be put on record
      */
     public SecretValue reveal(CredentialId id, String field) {
         requireFreshSignIn();
-        return current(id).field(field).orElseThrow(() -> new CredentialNotFoundException("This key has no such field."));
+        var data = vault.read(id).orElseThrow(Credentials::notFound);
+        var value = StoredKey.of(data).field(field).orElseThrow(() -> new CredentialNotFoundException("This key has no such field."));
+        records.beforeShowing(id, data.version(), field);
+        return value;
     }
 
     /**
@@ -234,15 +245,19 @@ public class Credentials {
 
     /** Makes every version unreadable until {@link #restore}. Revoking a revoked key changes nothing. */
     public void revoke(CredentialId id) {
-        whileThereAre(id, existing(id), SecretMetadata.Version::live, versions -> vault.delete(id, versions));
-        changes.made(id);
+        records.of(ConsoleAction.REVOKE, id, () -> {
+            whileThereAre(id, existing(id), SecretMetadata.Version::live, versions -> vault.delete(id, versions));
+            changes.made(id);
+        });
     }
 
     /** Makes the versions of a revoked key readable again. */
     public void restore(CredentialId id) {
-        whileThereAre(id, existing(id), version -> !version.live() && !version.destroyed(),
-                versions -> vault.undelete(id, versions));
-        changes.made(id);
+        records.of(ConsoleAction.RESTORE, id, () -> {
+            whileThereAre(id, existing(id), version -> !version.live() && !version.destroyed(),
+                    versions -> vault.undelete(id, versions));
+            changes.made(id);
+        });
     }
 
     /**
@@ -251,11 +266,13 @@ public class Credentials {
      * @throws FreshSignInRequiredException when the person's sign-in is too old for this
      */
     public void destroy(CredentialId id) {
-        requireFreshSignIn();
-        var metadata = existing(id);
-        whileThereAre(id, metadata, version -> !version.destroyed(), versions -> vault.destroy(id, versions));
-        annotate(id, KeyAnnotations.nothing(metadata));
-        changes.made(id);
+        records.of(ConsoleAction.DESTROY, id, () -> {
+            requireFreshSignIn();
+            var metadata = existing(id);
+            whileThereAre(id, metadata, version -> !version.destroyed(), versions -> vault.destroy(id, versions));
+            annotate(id, KeyAnnotations.nothing(metadata));
+            changes.made(id);
+        });
     }
 
     /**
@@ -304,10 +321,6 @@ public class Credentials {
         return vault.metadata(id)
                 .filter(m -> m.current().map(CredentialIndex::state).filter(s -> s != CredentialState.DESTROYED).isPresent())
                 .orElseThrow(Credentials::notFound);
-    }
-
-    private StoredKey current(CredentialId id) {
-        return vault.read(id).map(StoredKey::of).orElseThrow(Credentials::notFound);
     }
 
     private StoredKey version(CredentialId id, int version) {

@@ -4,6 +4,7 @@ import static com.vaadin.flow.spring.security.VaadinSecurityConfigurer.vaadin;
 
 import com.vaadin.flow.spring.security.VaadinDefaultRequestCache;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -16,7 +17,6 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -34,7 +34,7 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain consoleChain(HttpSecurity http, ClientRegistrationRepository registrations,
-            VaadinDefaultRequestCache afterSignIn, SignInProperties signIn) throws Exception {
+            VaadinDefaultRequestCache afterSignIn, SignInProperties signIn, ApplicationEventPublisher events) throws Exception {
         var savedRequests = new HttpSessionRequestCache();
         // The address that a person asked for comes back as it was, without a parameter of Spring Security's.
         savedRequests.setMatchingRequestParameterName(null);
@@ -50,7 +50,7 @@ class SecurityConfiguration {
                         .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN)))
                 .oauth2Login(login -> login
-                        .failureHandler(new SimpleUrlAuthenticationFailureHandler("/sign-in-failed"))
+                        .failureHandler(new SignInFailures(events))
                         .authorizationEndpoint(endpoint -> endpoint
                                 .authorizationRequestResolver(StepUp.authorizationRequests(registrations, signIn.freshSignIn()))))
                 .with(vaadin(), console -> console

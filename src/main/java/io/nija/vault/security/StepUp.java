@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
@@ -40,10 +41,12 @@ public class StepUp {
     private static final Pattern ROUTE = Pattern.compile("[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*");
 
     private final CurrentUser user;
+    private final ApplicationEventPublisher events;
     private final HttpSessionRequestCache returnTo = new HttpSessionRequestCache();
 
-    StepUp(CurrentUser user) {
+    StepUp(CurrentUser user, ApplicationEventPublisher events) {
         this.user = user;
+        this.events = events;
         returnTo.setMatchingRequestParameterName(RETURNED);
     }
 
@@ -61,7 +64,11 @@ public class StepUp {
     @GetMapping(PATH)
     String stepUp(@RequestParam String to, @RequestParam(name = RETURNED, required = false) @Nullable String returned,
             HttpServletRequest request, HttpServletResponse response) {
-        if (user.hasFreshSignIn()) {
+        boolean fresh = user.hasFreshSignIn();
+        if (returned != null) {
+            events.publishEvent(new StepUpEnded(fresh));
+        }
+        if (fresh) {
             return "redirect:/" + (ROUTE.matcher(to).matches() ? to : "");
         }
         if (returned != null) {

@@ -39,6 +39,8 @@ class CredentialsTest {
     @Autowired
     Changes changes;
     @Autowired
+    KeyRecords records;
+    @Autowired
     CurrentUser user;
     @Autowired
     Clock clock;
@@ -185,7 +187,7 @@ class CredentialsTest {
     @Test
     void aRotationDuringARevocationDoesNotSurviveIt() {
         credentials.add(key, material("one"), MAIN_ACCOUNT);
-        var inBetween = new Credentials(new Interrupted(vault, () -> credentials.rotate(key, material("two"), 1)), user, index, changes, clock);
+        var inBetween = new Credentials(new Interrupted(vault, () -> credentials.rotate(key, material("two"), 1)), user, index, changes, records, clock);
 
         inBetween.revoke(key);
 

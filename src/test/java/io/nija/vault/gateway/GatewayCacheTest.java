@@ -20,6 +20,7 @@ import javax.sql.DataSource;
 import io.nija.vault.audit.AccessRecords.Outcome;
 import io.nija.vault.audit.AccessRecords;
 import io.nija.vault.audit.CachedRead;
+import io.nija.vault.audit.OwnRecords;
 import io.nija.vault.base.CredentialId;
 import io.nija.vault.base.SecretValue;
 import io.nija.vault.credentials.Credentials;
@@ -140,7 +141,7 @@ class GatewayCacheTest {
     }
 
     private long recorded(String requestId) {
-        return sql.queryForObject("select count(*) from access_record where request_id = ?", Long.class, requestId);
+        return OwnRecords.ofRequest(sql, requestId).size();
     }
 
     @Test
@@ -157,9 +158,9 @@ class GatewayCacheTest {
 
         assertThat(reads(audit)).isEqualTo(1);
         assertThat(recorded("first-" + key.key())).isZero();
-        assertThat(sql.queryForList("select reader, owner, key, version, address, request_id from access_record where key = ?", key.key()))
-                .containsExactly(Map.of("reader", "alice", "owner", "alice", "key", key.key(), "version", 2, "address", "192.0.2.9",
-                        "request_id", "second-" + key.key()));
+        assertThat(OwnRecords.ofRequest(sql, "second-" + key.key())).singleElement().satisfies(record -> assertThat(record)
+                .containsEntry("operation", "read").containsEntry("user", "alice").containsEntry("owner", "alice").containsEntry("key", key.key())
+                .containsEntry("version", 2).containsEntry("address", "192.0.2.9"));
     }
 
     @Test

@@ -55,7 +55,10 @@ record Site(RaftCluster vault, DevPostgres database, TestIssuer issuer, AppRoleC
     Set<String> cachedReads() throws SQLException {
         var ids = new HashSet<String>();
         try (var connection = database.dataSource().getConnection(); var statement = connection.createStatement();
-                var rows = statement.executeQuery("select request_id from access_record")) {
+                var rows = statement.executeQuery("""
+                        select request_id from access_record where action = 'cached-read' union all
+                        select o.request_id from audit_operation o join audit_class c on c.id = o.class_id join audit_source s on s.id = c.source_id
+                        where s.name = 'console' and c.operation = 'read'""")) {
             while (rows.next()) {
                 ids.add(rows.getString(1));
             }

@@ -3,6 +3,7 @@ package io.nija.vault.audit.ingest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -11,9 +12,12 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Reads the audit logs of all nodes while the console runs. */
+/** Reads the audit logs of all nodes, and the records of all consoles, while the console runs. */
 @Component
 class AuditLogs implements SmartLifecycle {
+
+    /** The name of the source whose lines are the consoles' own records. */
+    static final String CONSOLE = "console";
 
     private static final Duration TO_STOP = Duration.ofSeconds(5);
 
@@ -22,7 +26,8 @@ class AuditLogs implements SmartLifecycle {
 
     AuditLogs(JdbcConnectionDetails details, AuditProperties properties) {
         var database = database(details);
-        readers = properties.logs().entrySet().stream().map(log -> new SourceReader(database, log.getKey(), log.getValue())).toList();
+        readers = Stream.concat(Stream.of(SourceReader.ofConsole(database)),
+                properties.logs().entrySet().stream().map(log -> new SourceReader(database, log.getKey(), log.getValue()))).toList();
     }
 
     /** Not the pool's: a reader keeps its connection for as long as it reads, and pages need those of the pool. */

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.nija.vault.audit.ingest.LogFile.Fingerprint;
 import io.nija.vault.audit.ingest.Names.Text;
 
 /**
@@ -37,14 +38,17 @@ final class BatchWriter {
 
     private final Connection connection;
     private final SourceState state;
+    private final Feed feed;
     private final Names names;
     private final Partitions partitions = new Partitions();
     private final Cache<Value, Boolean> writtenValues = Caffeine.newBuilder().maximumSize(REMEMBERED_VALUES)
             .expireAfterWrite(Duration.ofDays(1)).build();
 
-    BatchWriter(Connection connection, SourceState state) {
+    /** @param feed where the batches come from */
+    BatchWriter(Connection connection, SourceState state, Feed feed) {
         this.connection = connection;
         this.state = state;
+        this.feed = feed;
         names = new Names(state.source());
     }
 
@@ -78,6 +82,7 @@ final class BatchWriter {
             writeValues(values);
             writeLines(batch, at);
             writeProgress(batch);
+            feed.taken(connection);
             connection.commit();
             values.forEach(value -> writtenValues.put(value, true));
         } catch (SQLException | RuntimeException e) {
@@ -202,14 +207,8 @@ final class BatchWriter {
     }
 
     private void writeProgress(Batch batch) throws SQLException {
-        try (var statement = connection.prepareStatement("""
-                insert into audit_file (source_id, fingerprint, name, position) values (?, ?, ?, ?)
-                on conflict (source_id, fingerprint) do update set position = excluded.position, name = excluded.name, seen_at = now()""")) {
-            statement.setInt(1, state.source());
-            statement.setBytes(2, batch.lines().file().bytes());
-            statement.setString(3, Names.clean(batch.lines().name(), 255));
-            statement.setLong(4, batch.lines().position());
-            statement.executeUpdate();
+        if (batch.lines().file() != null) {
+            writePosition(batch.lines(), batch.lines().file());
         }
         try (var statement = connection.prepareStatement("""
                 update audit_source set lines = ?, head = ?, unreadable = unreadable + ?, read_at = now(), problem = null where id = ?""")) {
@@ -217,6 +216,18 @@ final class BatchWriter {
             statement.setBytes(2, state.chain().head());
             statement.setInt(3, batch.unreadable());
             statement.setInt(4, state.source());
+            statement.executeUpdate();
+        }
+    }
+
+    private void writePosition(Lines lines, Fingerprint file) throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                insert into audit_file (source_id, fingerprint, name, position) values (?, ?, ?, ?)
+                on conflict (source_id, fingerprint) do update set position = excluded.position, name = excluded.name, seen_at = now()""")) {
+            statement.setInt(1, state.source());
+            statement.setBytes(2, file.bytes());
+            statement.setString(3, Names.clean(lines.name(), 255));
+            statement.setLong(4, lines.position());
             statement.executeUpdate();
         }
     }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * The files of one audit log: the one that is written to, and earlier ones beside it, renamed, copied or compressed. They
  * are read one after the other, oldest first, each from where its reading ended.
  */
-class LogFiles implements AutoCloseable {
+class LogFiles implements Feed {
 
     /** A last line without an end is a line once nothing has come after it for as long, unless the file is written to. */
     private static final Duration PARTIAL_LINE_IS_FINAL = Duration.ofSeconds(10);
@@ -59,7 +59,8 @@ class LogFiles implements AutoCloseable {
      *
      * @throws NoSuchFileException when there is no log at all
      */
-    @Nullable Lines next() throws IOException {
+    @Override
+    public @Nullable Lines next() throws IOException {
         if (current != null) {
             // Before the reading, since nothing is written to a file any more once its successor has a line.
             var successor = successor();
@@ -78,7 +79,8 @@ class LogFiles implements AutoCloseable {
     }
 
     /** How many bytes wait to be read; of a compressed file, as it is. */
-    long behind() throws IOException {
+    @Override
+    public long behind() throws IOException {
         long bytes = 0;
         var counted = new HashSet<Fingerprint>();
         for (var seen : unfinished()) {

@@ -22,13 +22,19 @@ final class SourceReader implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(SourceReader.class);
 
+    /** Begins to take lines from where the state says that the reading ended. */
+    private interface Opening {
+
+        Feed open(Connection connection, SourceState state);
+    }
+
     private static final Duration NOTHING_NEW = Duration.ofMillis(100);
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
     private static final Duration FIGURES = Duration.ofSeconds(2);
 
     private final DataSource database;
     private final String name;
-    private final Path file;
+    private final Opening opening;
     private volatile boolean running = true;
 
     /**
@@ -36,9 +42,18 @@ final class SourceReader implements Runnable {
      * @param file where Vault writes its audit log
      */
     SourceReader(DataSource database, String name, Path file) {
+        this(database, name, (connection, state) -> new LogFiles(file, state.positions()));
+    }
+
+    private SourceReader(DataSource database, String name, Opening opening) {
         this.database = database;
         this.name = name;
-        this.file = file;
+        this.opening = opening;
+    }
+
+    /** The reader of the records of all consoles. */
+    static SourceReader ofConsole(DataSource database) {
+        return new SourceReader(database, AuditLogs.CONSOLE, (connection, state) -> new Inbox(connection));
     }
 
     void stop() {
@@ -58,7 +73,7 @@ final class SourceReader implements Runnable {
                     }
                 }
             } catch (SQLException | IOException | RuntimeException e) {
-                log.warn("The audit log of {} cannot be read on at the moment: {}", name, e.getMessage());
+                log.warn("The records of {} cannot be read on at the moment: {}", name, e.getMessage());
             }
             pause(AFTER_A_FAILURE);
         }
@@ -99,17 +114,17 @@ final class SourceReader implements Runnable {
 
     private void read(Connection connection, int source) throws SQLException, IOException {
         var state = SourceState.load(connection, source);
-        var format = new VaultLog();
-        var writer = new BatchWriter(connection, state);
+        var format = LogFormat.of(name);
         var figures = Instant.MIN;
-        try (var files = new LogFiles(file, state.positions())) {
+        try (var feed = opening.open(connection, state)) {
+            var writer = new BatchWriter(connection, state, feed);
             while (running) {
-                var lines = next(files);
+                var lines = next(feed);
                 if (lines != null) {
                     writer.write(Batch.of(lines, format, state));
                 }
                 if (Instant.now().isAfter(figures.plus(FIGURES))) {
-                    write(connection, source, files);
+                    write(connection, source, feed);
                     figures = Instant.now();
                 }
                 if (lines == null) {
@@ -120,21 +135,21 @@ final class SourceReader implements Runnable {
     }
 
     /** A log that is not there is one of a node that is away, or has not written anything yet. */
-    private static @Nullable Lines next(LogFiles files) throws IOException {
+    private static @Nullable Lines next(Feed feed) throws IOException, SQLException {
         try {
-            return files.next();
+            return feed.next();
         } catch (NoSuchFileException e) {
             return null;
         }
     }
 
-    private void write(Connection connection, int source, LogFiles files) throws SQLException, IOException {
+    private void write(Connection connection, int source, Feed feed) throws SQLException, IOException {
         long behind = 0;
         String problem = null;
         try {
-            behind = files.behind();
+            behind = feed.behind();
         } catch (NoSuchFileException e) {
-            problem = "There is no file " + file;
+            problem = "There is no file " + e.getFile();
         }
         try (var statement = connection.prepareStatement("update audit_source set read_at = now(), behind = ?, problem = ? where id = ?")) {
             statement.setLong(1, behind);

@@ -1,0 +1,31 @@
+package io.nija.vault.audit;
+
+/** What the console puts on record itself. */
+public enum ConsoleAction {
+
+    /** A program got the values of a key without Vault being asked. */
+    CACHED_READ("cached-read"),
+    SIGN_IN("sign-in"),
+    /** Somebody who is signed in proved once more who they are. */
+    STEP_UP("step-up"),
+    /** A value was handed out to be looked at or copied. */
+    REVEAL("reveal"),
+    EXPORT("export"),
+    ADD("add"),
+    ROTATE("rotate"),
+    ROLL_BACK("roll-back"),
+    REVOKE("revoke"),
+    RESTORE("restore"),
+    DESTROY("destroy");
+
+    private final String word;
+
+    ConsoleAction(String word) {
+        this.word = word;
+    }
+
+    /** As records and searches have it, sixteen letters at most. */
+    public String word() {
+        return word;
+    }
+}
