@@ -22,6 +22,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
+import io.nija.vault.audit.KeyActivity;
 import io.nija.vault.base.CredentialId;
 import io.nija.vault.base.InvalidIdentifierException;
 import io.nija.vault.base.ui.Notices;
@@ -60,17 +61,19 @@ class KeyView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final transient BrokerCatalogue brokers;
     private final transient CurrentUser user;
     private final transient VaultHealth health;
+    private final transient KeyActivity activity;
     private final Div content = new Div();
     private transient CredentialId id;
     private transient Broker broker;
     private @Nullable Notification undo;
 
     @SuppressWarnings("NullAway.Init") // Flow calls beforeEnter before anything else
-    KeyView(Credentials credentials, BrokerCatalogue brokers, CurrentUser user, VaultHealth health) {
+    KeyView(Credentials credentials, BrokerCatalogue brokers, CurrentUser user, VaultHealth health, KeyActivity activity) {
         this.credentials = credentials;
         this.brokers = brokers;
         this.user = user;
         this.health = health;
+        this.activity = activity;
         addClassName("view");
         var back = new RouterLink("My keys", MyKeysView.class);
         back.addClassName("back-link");
@@ -120,7 +123,8 @@ class KeyView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private void show(KeyDetail key) {
         var left = new Div(values(key), panel("History", new VersionList(key, this::confirmRollBack,
-                version -> new CompareDialog(credentials, id, broker, key.versions(), version.number()).open())));
+                version -> new CompareDialog(credentials, id, broker, key.versions(), version.number()).open())),
+                panel("Who touched this key", new LatestActivity(activity, id)));
         var right = new Div(panel("Details", new KeyFacts(key.summary(), broker.name()), editButton(key.summary())));
         var columns = new Div(left, right);
         columns.addClassName("columns");

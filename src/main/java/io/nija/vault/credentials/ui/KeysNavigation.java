@@ -1,6 +1,7 @@
 package io.nija.vault.credentials.ui;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import io.nija.vault.base.BrokerId;
@@ -13,6 +14,7 @@ final class KeysNavigation {
     static final String KEY = "keys/:" + KeysNavigation.KEY_PARAMETER;
     static final String ADD = "add/:" + KeysNavigation.BROKER_PARAMETER + "?";
     static final String REVOKED = "revoked";
+    static final String ACTIVITY = "activity";
     static final String DIRECTORY = "directory";
     static final String KEY_PARAMETER = "key";
     static final String BROKER_PARAMETER = "broker";
@@ -38,6 +40,11 @@ final class KeysNavigation {
 
     static RouterLink linkToKey(String text, CredentialId id) {
         return new RouterLink(text, KeyView.class, new RouteParameters(KEY_PARAMETER, id.key()));
+    }
+
+    /** For the address of a view that can be about one key. */
+    static QueryParameters of(CredentialId id) {
+        return QueryParameters.of(KEY_PARAMETER, id.key());
     }
 
     /** The route as the browser's address has it, to come back to after a sign-in. */

@@ -32,7 +32,7 @@ import org.springframework.transaction.TransactionException;
 /** The keys that the person has revoked: to be restored, or destroyed for good. */
 @Route(KeysNavigation.REVOKED)
 @PageTitle("Revoked · NIJA Vault Console")
-@Menu(title = "Revoked", icon = "vaadin:ban", order = 20)
+@Menu(title = "Revoked", icon = "vaadin:ban", order = 25)
 @RolesAllowed(Role.USER_NAME)
 class RevokedView extends Div {
 
