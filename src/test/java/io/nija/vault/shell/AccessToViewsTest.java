@@ -36,6 +36,7 @@ class AccessToViewsTest extends ViewTest {
             "keys", USERS,
             "keys/:key", USERS,
             "add/:broker?", USERS,
+            "activity", USERS,
             "revoked", USERS,
             "directory", Set.of(Visitor.SUPPORT, Visitor.ADMIN),
             "sign-in-not-confirmed", SIGNED_IN,

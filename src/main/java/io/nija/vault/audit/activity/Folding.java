@@ -43,7 +43,7 @@ final class Folding {
     /** @return newest first */
     static List<Touch> fold(Collection<Touch> touches) {
         var alike = new LinkedHashMap<Alike, Touch>();
-        touches.forEach(touch -> alike.merge(new Alike(touch.key(), touch.hour(), touch.user(), touch.actor(), touch.means().isProgram(), touch.deed(),
+        touches.stream().filter(touch -> !isNothing(touch)).forEach(touch -> alike.merge(new Alike(touch.key(), touch.hour(), touch.user(), touch.actor(), touch.means().isProgram(), touch.deed(),
                 touch.version(), touch.means().outcome(), touch.addressId()), touch, Touch::and));
         var told = told(alike.values());
         var left = new ArrayList<Touch>();
@@ -55,6 +55,11 @@ final class Folding {
         }
         left.sort(Comparator.comparing(Touch::last).reversed());
         return left;
+    }
+
+    /** As the console does for the owner before it adds a key. */
+    private static boolean isNothing(Touch touch) {
+        return touch.owner() && touch.deed() == Deed.LOOKED_AT_METADATA && touch.means().outcome() == OperationOutcome.NOT_FOUND;
     }
 
     /** How many operations in Vault are told already by what went before them. */

@@ -1,0 +1,186 @@
+package io.nija.vault.audit;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+import io.nija.vault.base.CredentialId;
+import io.nija.vault.base.SecretValue;
+import io.nija.vault.base.UserId;
+import io.nija.vault.credentials.Credentials;
+import io.nija.vault.credentials.FreshSignInRequiredException;
+import io.nija.vault.credentials.KeyDescription;
+import io.nija.vault.credentials.KeyMaterial;
+import io.nija.vault.security.CurrentUser;
+import io.nija.vault.testing.ConsoleTest;
+import io.nija.vault.testing.IndexAway;
+import io.nija.vault.testing.People;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+import static io.nija.vault.testing.People.ALICE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+/** What people do in the console is on record, and what cannot be put there is not shown. */
+@ConsoleTest
+class ConsoleRecordsTest {
+
+    @Autowired
+    WebApplicationContext console;
+    @Autowired
+    ConsoleRecords records;
+    @Autowired
+    Credentials credentials;
+    @Autowired
+    CurrentUser user;
+    @Autowired
+    DataSource database;
+    @Autowired
+    TransactionTemplate transaction;
+    @Autowired
+    JdbcTemplate sql;
+    @Autowired
+    People people;
+
+    private final CredentialId key = People.newKey(ALICE, "okx");
+
+    @BeforeEach
+    void signIn() {
+        people.signIn(ALICE);
+    }
+
+    private static KeyMaterial material() {
+        return new KeyMaterial(SecretValue.of("k".repeat(16)), SecretValue.of("s".repeat(16)), Map.of());
+    }
+
+    private List<Map<String, Object>> ofKey() {
+        return OwnRecords.ofOwner(sql, "alice").stream().filter(record -> key.key().equals(record.get("key"))).toList();
+    }
+
+    @Test
+    void everyDeedIsOnRecordWithWhoWhatAndFromWhere() {
+        credentials.add(key, material(), KeyDescription.EMPTY);
+        credentials.reveal(key, "api_secret");
+        credentials.rotate(key, material(), 1);
+        credentials.rollBack(key, 1, 2);
+        credentials.revoke(key);
+        credentials.restore(key);
+        credentials.destroy(key);
+
+        assertThat(ofKey()).extracting(record -> record.get("operation"), record -> record.get("version"))
+                .containsExactly(tuple("add", null), tuple("reveal", 1),
+                        tuple("rotate", 2), tuple("roll-back", 3),
+                        tuple("revoke", null), tuple("restore", null),
+                        tuple("destroy", null));
+        assertThat(ofKey()).allSatisfy(record -> assertThat(record).containsEntry("kind", "CONSOLE").containsEntry("outcome", "DONE")
+                .containsEntry("user", "alice").containsEntry("role", "user").containsEntry("address", "127.0.0.1"));
+    }
+
+    @Test
+    void whatDidNotComeAboutIsOnRecordWithWhy() {
+        credentials.add(key, material(), KeyDescription.EMPTY);
+        people.signIn(ALICE, Duration.ofMinutes(6));
+
+        assertThatExceptionOfType(FreshSignInRequiredException.class).isThrownBy(() -> credentials.destroy(key));
+
+        assertThat(ofKey().getLast()).containsEntry("operation", "destroy").containsEntry("outcome", "DENIED")
+                .containsEntry("error", "Confirm that it is you: sign in again, then go on.");
+    }
+
+    @Test
+    void withoutTheDatabaseNoValueIsShownButAKeyCanBeRevoked() throws Exception {
+        credentials.add(key, material(), KeyDescription.EMPTY);
+
+        try (var away = new IndexAway(database)) {
+            assertThatExceptionOfType(NotRecordedException.class).isThrownBy(() -> credentials.reveal(key, "api_secret"))
+                    .withMessageContaining("cannot be put on record");
+            credentials.revoke(key);
+        }
+
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(ofKey()).extracting(record -> record.get("operation"))
+                .containsExactly("add", "revoke"));
+    }
+
+    @Test
+    void aTransactionOfTheCallersThatIsUndoneLeavesTheRecord() {
+        transaction.executeWithoutResult(status -> {
+            records.beforeShowing(ConsoleAction.REVEAL, key, 1, "api_key");
+            status.setRollbackOnly();
+        });
+
+        assertThat(ofKey()).hasSize(1);
+    }
+
+    @Test
+    void whatWaitsForTheDatabaseComesInItsOrder() {
+        var away = new boolean[] { true };
+        var waiting = new ConsoleRecords(new DelegatingDataSource(database) {
+
+            @Override
+            public Connection getConnection() throws SQLException {
+                if (away[0]) {
+                    throw new SQLException("away");
+                }
+                return super.getConnection();
+            }
+        }, user);
+        waiting.done(ConsoleAction.REVOKE, OperationOutcome.DONE, key, null, null);
+        waiting.done(ConsoleAction.RESTORE, OperationOutcome.DONE, key, null, null);
+        waiting.writeWaiting();
+        assertThat(ofKey()).isEmpty();
+
+        away[0] = false;
+        waiting.done(ConsoleAction.ROTATE, OperationOutcome.DONE, key, 2, null);
+        waiting.writeWaiting();
+
+        assertThat(ofKey()).extracting(record -> record.get("operation")).containsExactly("revoke", "restore", "rotate");
+    }
+
+    @Test
+    void aFailedSignInIsOnRecordWithItsAddressAndNobodysName() {
+        var browser = MockMvcTester.from(console, builder -> builder.apply(SecurityMockMvcConfigurers.springSecurity()).build());
+        var address = "2001:db8::" + Integer.toHexString(UUID.randomUUID().hashCode() & 0xffff);
+
+        // As after a filter of the container that keeps the request for the thread.
+        browser.get().uri("/login/oauth2/code/nija?error=<b>no</b>&state=x").with(request -> {
+            request.setRemoteAddr(address);
+            RequestContextHolder.setRequestAttributes(
+                    new ServletRequestAttributes(request));
+            return request;
+        }).exchange();
+
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(sql.queryForList("""
+                select u.name as person, c.operation, c.outcome, c.kind, e.text as reason from audit_operation o join audit_class c on c.id = o.class_id
+                join audit_user u on u.id = o.user_id join audit_address a on a.id = o.address_id join audit_error e on e.id = o.error_id where a.name = ?""", address))
+                .containsExactly(Map.of("person", "-", "operation", "sign-in", "outcome", "DENIED", "kind", "CONSOLE", "reason", "authorization_request_not_found")));
+    }
+
+    @Test
+    void whoeverIsSeveralThingsIsOnRecordAsAllOfThem() {
+        var nina = new UserId("nina-" + UUID.randomUUID());
+        people.pretend(nina, "support", "admin");
+
+        records.beforeShowing(ConsoleAction.EXPORT, null, null, "all of yesterday");
+
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(sql.queryForList("""
+                select c.role, c.operation from audit_operation o join audit_class c on c.id = o.class_id join audit_user u on u.id = o.user_id where u.name = ?""",
+                nina.value())).containsExactly(Map.of("role", "admin, support", "operation", "export")));
+    }
+}
