@@ -16,6 +16,7 @@ import com.vaadin.flow.component.grid.GridTester;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.RouterLink;
+import com.vaadin.flow.router.QueryParameters;
 import io.nija.vault.audit.KeyActivity;
 import io.nija.vault.audit.KeyEvent;
 import io.nija.vault.audit.KeyEvent.Actor;
@@ -71,7 +72,7 @@ class ActivityViewTest extends ViewTest {
     void tellsInPlainWordsWhoTouchedAKey() {
         storeAKeyThatOthersTouch();
 
-        visit("activity?key=" + key.key());
+        visitOf(key.key());
 
         assertThat(lines()).anySatisfy(line -> assertThat(line).contains("You looked at the values of version 1", "from 127.0.0.1"))
                 .anySatisfy(line -> assertThat(line).contains("Support looked at the metadata").doesNotContain("127.0.0.1"))
@@ -119,7 +120,7 @@ class ActivityViewTest extends ViewTest {
     void withoutTheDatabaseItSaysSoAndTriesAgain() throws Exception {
         storeAKeyThatOthersTouch();
         try (var away = new IndexAway(database)) {
-            visit("activity?key=" + key.key());
+            visitOf(key.key());
             assertThat(page()).contains("This cannot be shown now");
         }
 
@@ -131,7 +132,7 @@ class ActivityViewTest extends ViewTest {
     @ParameterizedTest
     @CsvSource({ "../x", "okx--", "%00", "nothing--here" })
     void whatIsNoKeyOfTheirsShowsNothingOfOthers(String text) {
-        visit("activity?key=" + text);
+        visitOf(text);
 
         assertThat(page()).doesNotContain("bob");
     }
@@ -166,6 +167,11 @@ class ActivityViewTest extends ViewTest {
         assertThat(PageText.of(line)).contains("The trading engine read version 3");
         assertThat(find(Badge.class, line).all()).extracting(Badge::getText).containsExactly("New address", "Odd hour");
         assertThat(PageText.of(UI.getCurrent())).contains("in the 90 days before");
+    }
+
+    private void visitOf(String text) {
+        visit("keys");
+        UI.getCurrent().navigate("activity", QueryParameters.of("key", text));
     }
 
     private KeyEvent event(Instant at) {
