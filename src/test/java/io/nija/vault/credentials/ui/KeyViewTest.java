@@ -18,6 +18,7 @@ import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.internal.JacksonUtils;
 import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
+import com.vaadin.flow.router.RouterLink;
 import io.nija.vault.base.CredentialId;
 import io.nija.vault.credentials.CredentialState;
 import io.nija.vault.credentials.Credentials;
@@ -36,6 +37,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static io.nija.vault.testing.People.ALICE;
 import static io.nija.vault.testing.People.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class KeyViewTest extends ViewTest {
 
@@ -63,6 +65,16 @@ class KeyViewTest extends ViewTest {
         assertThat(versions()).hasSize(2);
         assertThat(versions().getFirst()).contains("v2", "Rotated by alice", "just now", "In use");
         assertThat(versions().getLast()).contains("v1", "Added by alice", "Compare", "Roll back");
+    }
+
+    @Test
+    void tellsWhoTouchedTheKeyLatelyAndLeadsToAllOfIt() {
+        await().pollInSameThread().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+            visit("keys/" + id.key());
+            assertThat(text(LatestActivity.class)).contains("You rotated the key to version 2", "You added the key");
+        });
+
+        assertThat(find(RouterLink.class).withText("All activity of this key").single().getHref()).isEqualTo("activity?key=" + id.key());
     }
 
     @Test
