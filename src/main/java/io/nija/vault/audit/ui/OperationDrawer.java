@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.ShortcutRegistration;
 import com.vaadin.flow.component.Shortcuts;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -30,6 +31,7 @@ class OperationDrawer extends Aside {
     private final transient Consumer<UnaryOperator<AuditQuery>> change;
     private final transient Runnable close;
     private final Button closeButton = new Button(VaadinIcon.CLOSE_SMALL.create(), click -> close());
+    private @Nullable ShortcutRegistration escape;
 
     /** @param close called when the person has seen enough */
     OperationDrawer(Consumer<UnaryOperator<AuditQuery>> change, Runnable close) {
@@ -40,7 +42,6 @@ class OperationDrawer extends Aside {
         closeButton.addThemeVariants(ButtonVariant.TERTIARY);
         closeButton.setAriaLabel("Close");
         closeButton.setTooltipText("Close (Esc)");
-        Shortcuts.addShortcutListener(this, this::close, Key.ESCAPE);
         setVisible(false);
     }
 
@@ -51,6 +52,10 @@ class OperationDrawer extends Aside {
     void hide() {
         removeAll();
         setVisible(false);
+        if (escape != null) {
+            escape.remove();
+            escape = null;
+        }
     }
 
     void show(OperationDetail detail) {
@@ -65,6 +70,10 @@ class OperationDrawer extends Aside {
         line("Response", detail.response());
         setVisible(true);
         closeButton.focus();
+        if (escape == null) {
+            // Only while it is there: the key closes other things too.
+            escape = Shortcuts.addShortcutListener(this, this::close, Key.ESCAPE);
+        }
     }
 
     private Component ways(Operation operation) {

@@ -52,21 +52,22 @@ class OperationGrid extends Grid<Operation> {
         setSelectionMode(SelectionMode.NONE);
         getElement().setAttribute("aria-label", "Operations");
         compact = addColumn(LitRenderer.<Operation>of("""
-                <div class="operation-compact"><span class="operation-top"><b>${item.user}</b><span class="outcome ${item.outcome}">${item.label}</span></span>
-                <span class="operation-what">${item.what}</span><span class="secondary">${item.time} · ${item.address}</span></div>""")
+                <div class="operation-compact"><span class="operation-what"><b>${item.user}</b> ${item.what}</span>
+                <span class="operation-facts"><span class="secondary">${item.time} · ${item.address}</span>
+                <span class="outcome ${item.outcome}">${item.label}</span></span></div>""")
                 .withProperty("user", Operation::user).withProperty("what", OperationText::of)
                 .withProperty("time", row -> OperationTime.brief(row.at())).withProperty("address", Operation::address)
                 .withProperty("outcome", row -> style(row.outcome())).withProperty("label", row -> row.outcome().label()))
                 .setHeader("Operations");
-        column("Time", "9rem", row -> OperationTime.brief(row.at()));
-        column("User", "7rem", Operation::user).setFlexGrow(1);
+        column("Time", "8.75rem", row -> OperationTime.brief(row.at()));
+        column("User", "5.5rem", Operation::user).setFlexGrow(1);
         column("What", "11rem", OperationText::of).setFlexGrow(5).setTooltipGenerator(OperationText::of);
         addColumn(LitRenderer.<Operation>of("<span class=\"outcome ${item.outcome}\">${item.label}</span>")
                 .withProperty("outcome", row -> style(row.outcome())).withProperty("label", row -> row.outcome().label()))
-                .setHeader("Outcome").setWidth("6.5rem").setFlexGrow(0);
-        column("Address", "7rem", Operation::address);
-        column("Node", "5rem", Operation::source);
-        column("Took", "5rem", row -> OperationTime.duration(row.duration()));
+                .setHeader("Outcome").setWidth("6.5rem").setFlexGrow(0).setResizable(true);
+        column("Address", "6.5rem", Operation::address);
+        column("Node", "4.25rem", Operation::source);
+        column("Took", "4.75rem", row -> OperationTime.duration(row.duration()));
         setItems(query -> rows(query, failed));
         getLazyDataView().setItemCountEstimate(ESTIMATE);
         addItemClickListener(click -> open.accept(click.getItem()));
