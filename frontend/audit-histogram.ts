@@ -61,7 +61,6 @@ class AuditHistogram extends HTMLElement {
     this.plot.addEventListener('pointerup', () => this.dragging && this.choose());
     this.plot.addEventListener('pointercancel', () => this.forget());
     this.plot.addEventListener('keydown', (event) => this.key(event));
-    this.plot.addEventListener('focus', () => this.plot.matches(':focus-visible') && this.cursor < 0 && this.move(this.starts.length - 1, false));
     this.plot.addEventListener('blur', () => !this.dragging && this.forget());
   }
 
@@ -185,7 +184,8 @@ class AuditHistogram extends HTMLElement {
   private key(event: KeyboardEvent) {
     const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, PageUp: -10, PageDown: 10, Home: -Infinity, End: Infinity };
     if (event.key in steps) {
-      this.move(this.cursor + steps[event.key], event.shiftKey);
+      // The newest bar is where one begins.
+      this.move(this.cursor < 0 ? this.starts.length - 1 : this.cursor + steps[event.key], event.shiftKey && this.cursor >= 0);
     } else if (event.key === 'Enter' && this.cursor >= 0) {
       this.choose();
     } else if (event.key === 'Escape' && this.cursor >= 0) {

@@ -27,7 +27,7 @@ class MainLayoutTest extends ViewTest {
     CurrentUser user;
 
     @ParameterizedTest
-    @CsvSource({ "user, MyKeysView, My keys + Revoked", "support, DirectoryView, Key directory", "admin, DirectoryView, Key directory" })
+    @CsvSource({ "user, MyKeysView, My keys + Revoked", "support, DirectoryView, Key directory", "admin, DirectoryView, Key directory + Audit" })
     void eachRoleBeginsAtItsFirstViewAndSeesItsOwnNavigationOnly(String role, String first, String navigation) {
         openAs(() -> people.pretend(new UserId("nina"), role));
 

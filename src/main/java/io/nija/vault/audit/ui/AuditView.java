@@ -152,6 +152,9 @@ class AuditView extends Div implements BeforeEnterObserver {
 
     private void look(@Nullable AuditCursor place) {
         if (place == null) {
+            if (drawer.isVisible()) {
+                grid.focus();
+            }
             drawer.hide();
             return;
         }

@@ -41,7 +41,6 @@ class OperationDrawer extends Aside {
         getElement().setAttribute("aria-label", "Operation");
         closeButton.addThemeVariants(ButtonVariant.TERTIARY);
         closeButton.setAriaLabel("Close");
-        closeButton.setTooltipText("Close (Esc)");
         setVisible(false);
     }
 
