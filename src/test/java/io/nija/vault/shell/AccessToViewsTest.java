@@ -39,6 +39,7 @@ class AccessToViewsTest extends ViewTest {
             "revoked", USERS,
             "directory", Set.of(Visitor.SUPPORT, Visitor.ADMIN),
             "audit", Set.of(Visitor.ADMIN),
+            "audit/coverage", Set.of(Visitor.ADMIN),
             "sign-in-not-confirmed", SIGNED_IN,
             "sign-in-failed", Set.of(Visitor.values()));
 
