@@ -39,6 +39,8 @@ class AccessToViewsTest extends ViewTest {
             "activity", USERS,
             "revoked", USERS,
             "directory", Set.of(Visitor.SUPPORT, Visitor.ADMIN),
+            "audit", Set.of(Visitor.ADMIN),
+            "audit/coverage", Set.of(Visitor.ADMIN),
             "sign-in-not-confirmed", SIGNED_IN,
             "sign-in-failed", Set.of(Visitor.values()));
 

@@ -73,6 +73,22 @@ class StaffPolicyTest {
     }
 
     @Test
+    void adminsAskHowTheAuditLogShowsAValueAndNobodyElseDoes() {
+        var question = Map.<String, Object>of("input", "a value");
+
+        var answer = Holder.ADMIN.signIn(callers).send("POST", "sys/audit-hash/file", question);
+
+        assertThat(answer.body().at("/data/hash").asString()).matches("hmac-sha256:[0-9a-f]{64}");
+        for (var holder : Holder.values()) {
+            if (holder != Holder.ADMIN) {
+                assertThat(holder.signIn(callers).send("POST", "sys/audit-hash/file", question).status()).as(holder.name()).isEqualTo(403);
+            }
+        }
+        assertThat(Holder.ADMIN.signIn(callers).send("POST", "sys/audit-hash/another", question).status()).isEqualTo(403);
+        assertThat(Holder.ADMIN.signIn(callers).capabilities("sys/audit-hash/file")).containsExactly("update");
+    }
+
+    @Test
     void anAdminsTokenLivesForAnHourAtMost() {
         var admin = Holder.ADMIN.signIn(callers);
 

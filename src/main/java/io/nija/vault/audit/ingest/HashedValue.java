@@ -8,25 +8,25 @@ import java.util.HexFormat;
  * @param field where in the request or response, such as {@code request.data.data.api_key}
  * @param hash  the first eight bytes of its HMAC, which is enough to find it by
  */
-record HashedValue(String field, long hash) {
+public record HashedValue(String field, long hash) {
 
     private static final String MARK = "hmac-sha256:";
     private static final int DIGITS = 64;
     private static final int LONGEST_FIELD = 64;
 
-    HashedValue {
+    public HashedValue {
         if (field.length() > LONGEST_FIELD) {
             field = field.substring(0, LONGEST_FIELD);
         }
     }
 
     /** Whether a text is what Vault puts in place of a value. */
-    static boolean isOne(String text) {
+    public static boolean isOne(String text) {
         return text.startsWith(MARK) && text.length() == MARK.length() + DIGITS
                 && text.chars().skip(MARK.length()).allMatch(HexFormat::isHexDigit);
     }
 
-    static long hash(String text) {
+    public static long hash(String text) {
         return HexFormat.fromHexDigitsToLong(text, MARK.length(), MARK.length() + 16);
     }
 }

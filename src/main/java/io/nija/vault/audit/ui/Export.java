@@ -1,0 +1,90 @@
+package io.nija.vault.audit.ui;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+import com.vaadin.flow.server.streams.DownloadEvent;
+import com.vaadin.flow.server.streams.DownloadHandler;
+import io.nija.vault.audit.AuditFilter;
+import io.nija.vault.audit.AuditSearch;
+import io.nija.vault.audit.Operation;
+import io.nija.vault.audit.ui.ExportFormat.RowWriter;
+
+/**
+ * Sends all that a filter finds, row by row as the database gives it. What ends early ends with a broken connection, so
+ * that no part of it passes for the whole.
+ */
+class Export implements DownloadHandler {
+
+    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'audit-'yyyyMMdd-HHmmss'.'").withZone(ZoneOffset.UTC);
+    private static final Duration BETWEEN_FIGURES = Duration.ofMillis(300);
+
+    /** Told from the thread that sends. */
+    interface Progress {
+
+        /** @param operations sent so far */
+        void sent(long operations);
+
+        void ended(long operations, boolean complete);
+    }
+
+    private final AuditSearch search;
+    private final AuditFilter filter;
+    private final ExportFormat format;
+    private final Progress progress;
+    private volatile boolean cancelled;
+    private long operations;
+    private Instant told = Instant.MIN;
+
+    Export(AuditSearch search, AuditFilter filter, ExportFormat format, Progress progress) {
+        this.search = search;
+        this.filter = filter;
+        this.format = format;
+        this.progress = progress;
+    }
+
+    void cancel() {
+        cancelled = true;
+    }
+
+    @Override
+    public synchronized void handleDownloadRequest(DownloadEvent event) throws IOException {
+        operations = 0;
+        cancelled = false;
+        event.setFileName(NAME.format(filter.to()) + format.extension());
+        event.setContentType(format.contentType());
+        event.getResponse().setHeader("Cache-Control", "no-store");
+        boolean complete = false;
+        try (var out = new BufferedWriter(new OutputStreamWriter(event.getOutputStream(), StandardCharsets.UTF_8))) {
+            var rows = format.to(out);
+            search.all(filter, operation -> write(rows, operation));
+            out.flush();
+            complete = true;
+        } finally {
+            progress.ended(operations, complete);
+        }
+    }
+
+    private void write(RowWriter rows, Operation operation) {
+        try {
+            if (cancelled) {
+                throw new IOException("The export was cancelled");
+            }
+            rows.write(operation);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        operations++;
+        if (Instant.now().isAfter(told.plus(BETWEEN_FIGURES))) {
+            told = Instant.now();
+            progress.sent(operations);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.nija.vault.audit.ui;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.nija.vault.audit.Operation;
+import io.nija.vault.audit.OperationKind;
+import io.nija.vault.audit.OperationOutcome;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class OperationTextTest {
+
+    static Operation operation(String user, String operation, String path, String mount, @Nullable String owner, @Nullable String key, @Nullable Integer version) {
+        return new Operation(1, Instant.parse("2026-11-24T12:00:00.123456Z"), "node-1", user, "user", "default, user", operation, OperationKind.of(path, mount),
+                OperationOutcome.DONE, path, owner, key, "kraken", "10.0.0.1", null, version, Duration.ofNanos(1_234_000), "r-1", "v-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            alice   | read   | secret/data/users/alice/kraken--main     | alice | kraken--main | 3 | read the values of kraken--main, version 3
+            trading | read   | secret/data/users/alice/kraken           | alice | kraken       | - | read the values of alice’s kraken
+            alice   | update | secret/data/users/alice/kraken           | alice | kraken       | 2 | wrote kraken, version 2
+            alice   | delete | secret/data/users/alice/kraken           | alice | kraken       | - | revoked kraken
+            sam     | list   | secret/metadata/users/alice/             | -     | -            | - | listed alice’s keys
+            alice   | list   | secret/metadata/users/alice              | -     | -            | - | listed their keys
+            console | list   | secret/metadata/users/                   | -     | -            | - | listed who has keys
+            sam     | read   | secret/metadata/users/alice/kraken       | alice | kraken       | - | read the metadata of alice’s kraken
+            alice   | patch  | secret/metadata/users/alice/kraken       | alice | kraken       | - | changed the notes on kraken
+            alice   | delete | secret/metadata/users/alice/kraken       | alice | kraken       | - | destroyed for good kraken
+            alice   | update | secret/undelete/users/alice/kraken       | alice | kraken       | - | restored kraken
+            alice   | update | auth/jwt/login                           | -     | -            | - | signed in at auth/jwt/login
+            alice   | update | auth/token/revoke-self                   | -     | -            | - | ended their own token
+            console | update | transit/datakey/plaintext/user-credentials | -   | -            | - | made a data key of user-credentials
+            ada     | read   | sys/mounts                               | -     | -            | - | read sys/mounts
+            ada     | help   | sys/mounts                               | -     | -            | - | help sys/mounts
+            """)
+    void saysWhatWasDone(String user, String operation, String path, String owner, String key, Integer version, String words) {
+        assertThat(OperationText.of(operation(user, operation, path, path.startsWith("secret/") ? "kv" : "", owner, key, version))).isEqualTo(words);
+    }
+}
