@@ -50,3 +50,16 @@ path "sys/policies/acl" {
 path "sys/policies/acl/+" {
   capabilities = ["read"]
 }
+
+# What the console signed of the audit logs. To verify is an update in Vault's words and changes nothing.
+path "audit-heads/data/+/+" {
+  capabilities = ["read"]
+}
+
+path "audit-heads/metadata/*" {
+  capabilities = ["list", "read"]
+}
+
+path "transit/verify/audit-chain" {
+  capabilities = ["update"]
+}

@@ -30,6 +30,7 @@ final class SourceReader implements Runnable {
     private final String name;
     private final Path file;
     private volatile boolean running = true;
+    private volatile @Nullable SourceHead head;
 
     /**
      * @param name what the source is called, say the node whose log it is
@@ -45,6 +46,11 @@ final class SourceReader implements Runnable {
         running = false;
     }
 
+    /** How far this reader has come; null when another one reads the source, as far as this one knows. */
+    @Nullable SourceHead head() {
+        return head;
+    }
+
     @Override
     public void run() {
         while (running) {
@@ -58,6 +64,7 @@ final class SourceReader implements Runnable {
                     }
                 }
             } catch (SQLException | IOException | RuntimeException e) {
+                head = null;
                 log.warn("The audit log of {} cannot be read on at the moment: {}", name, e.getMessage());
             }
             pause(AFTER_A_FAILURE);
@@ -102,11 +109,13 @@ final class SourceReader implements Runnable {
         var format = new VaultLog();
         var writer = new BatchWriter(connection, state);
         var figures = Instant.MIN;
+        head = new SourceHead(name, state.lines(), state.chain().head());
         try (var files = new LogFiles(file, state.positions())) {
             while (running) {
                 var lines = next(files);
                 if (lines != null) {
                     writer.write(Batch.of(lines, format, state));
+                    head = new SourceHead(name, state.lines(), state.chain().head());
                 }
                 if (Instant.now().isAfter(figures.plus(FIGURES))) {
                     write(connection, source, files);
