@@ -39,6 +39,11 @@ final class SourceState {
         this.tail = tail;
     }
 
+    /** One that knows nothing of what came before a line but its hash. */
+    static SourceState begin(int source, long lines, byte[] head) {
+        return new SourceState(source, lines, new HashChain(head), Map.of(), new OpenRequests(), new Tail(lines, head));
+    }
+
     static SourceState load(Connection connection, int source) throws SQLException {
         try (var statement = connection.prepareStatement("select lines, head from audit_source where id = ?")) {
             statement.setInt(1, source);
