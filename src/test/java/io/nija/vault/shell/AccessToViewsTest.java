@@ -38,6 +38,8 @@ class AccessToViewsTest extends ViewTest {
             "add/:broker?", USERS,
             "revoked", USERS,
             "directory", Set.of(Visitor.SUPPORT, Visitor.ADMIN),
+            "audit/coverage", Set.of(Visitor.ADMIN),
+            "audit/integrity", Set.of(Visitor.ADMIN),
             "sign-in-not-confirmed", SIGNED_IN,
             "sign-in-failed", Set.of(Visitor.values()));
 

@@ -49,7 +49,7 @@ final class HeadCheck {
         }
         if (!head.head().equals(HexFormat.of().formatHex(hash))) {
             throw new WrongException(agreedLines, head.time(), ("Between this line and line %,d, something was altered together with all hashes: "
-                    + "the head that was signed is another one.").formatted(line));
+                    + "the head that was signed is another one.").formatted(lines));
         }
         agreedLines = lines;
         agreed++;

@@ -348,7 +348,7 @@ class SourceCheckTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             user_id = (select id from audit_user where name = 'alice')        | user
-            class_id = (select min(id) from audit_class where source_id <> s) | node
+            class_id = (select id from audit_class where outcome = 'DENIED' and source_id = s) | outcome
             version = 99                                                      | version
             address_id = 0                                                    | address
             path_id = (select id from audit_path where owner = 'alice' limit 1) | path
@@ -439,7 +439,7 @@ class SourceCheckTest {
         for (int i = 0; i < 1500; i++) {
             text.append(AuditLines.read("user-" + i % 50, "okx").at(Instant.now().minus(Duration.ofMinutes(9))).text());
         }
-        append(text);
+        append(text.toString());
         IngestedLog.ingest(postgres.dataSource(), name, log(), LINES + 3001);
         append(lines.response() + "\n" + later.text());
         IngestedLog.ingest(postgres.dataSource(), name, log(), LINES + 3004);
