@@ -19,3 +19,19 @@ create table audit_verification (
 );
 
 create index audit_verification_latest on audit_verification (source_id, id desc);
+
+-- Lines that are in files and no longer here. They come before all lines of their source that are.
+create table audit_archive (
+    source_id   smallint     not null references audit_source,
+    first_line  bigint       not null,
+    lines       bigint       not null,
+    -- The hash before them, and with them.
+    previous    bytea        not null,
+    head        bytea        not null,
+    file        varchar(255) not null,
+    sha256      bytea        not null,
+    archived_at timestamptz  not null default now(),
+    -- Operations of before that time have gone with them.
+    before      timestamptz  not null,
+    primary key (source_id, first_line)
+);

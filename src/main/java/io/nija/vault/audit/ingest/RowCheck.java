@@ -23,7 +23,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * <p>
  * Two things may rightly be otherwise: a reader that began anew has forgotten requests of more than an hour before, whose
  * responses became operations of their own; and a verification that begins later than the source does not know the requests
- * before, to which the first responses belong.
+ * before, to which the first responses belong; those requests may even be archived.
  */
 final class RowCheck {
 
@@ -32,6 +32,7 @@ final class RowCheck {
     private final Connection connection;
     private final int source;
     private final long first;
+    private final @Nullable Instant before;
     private final LogFormat format;
     private final StoredLines lines;
     private final List<OperationRow> waiting = new ArrayList<>();
@@ -40,11 +41,15 @@ final class RowCheck {
     private @Nullable Instant earliest;
     private Instant latest = Instant.EPOCH;
 
-    /** @param first the number of the first line */
-    RowCheck(Connection connection, int source, long first, LogFormat format) {
+    /**
+     * @param first  the number of the first line
+     * @param before operations of before that time have been dropped; null when none were
+     */
+    RowCheck(Connection connection, int source, long first, @Nullable Instant before, LogFormat format) {
         this.connection = connection;
         this.source = source;
         this.first = first;
+        this.before = before;
         this.format = format;
         lines = new StoredLines(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
     }
@@ -103,6 +108,10 @@ final class RowCheck {
         }
         var stored = stored(waiting);
         for (var row : waiting) {
+            if (before != null && row.at().isBefore(before)) {
+                compared.set(bit(row.line()));
+                continue;
+            }
             var wanted = StoredRow.of(source, row);
             var found = stored.get(wanted.id());
             var differences = found == null ? List.<String>of() : wanted.differences(found);
@@ -169,7 +178,7 @@ final class RowCheck {
                 }
             }
         }
-        return false;
+        return before != null && wanted.at().isBefore(before.plus(SourceState.ANSWERS_WITHIN)) && ofRequest(wanted.vaultRequest()).isEmpty();
     }
 
     private String missing(StoredRow wanted) throws SQLException {

@@ -75,8 +75,13 @@ public class SourceCheck {
         }
     }
 
-    /** Where the lines begin that are looked at, and the hash before them. */
-    private record Start(long line, byte[] hash) {
+    /**
+     * Where the lines begin that are looked at.
+     *
+     * @param hash   before them
+     * @param before operations of before that time are gone; null when none are
+     */
+    private record Start(long line, byte[] hash, @Nullable Instant before) {
     }
 
     /** One verification. */
@@ -104,7 +109,7 @@ public class SourceCheck {
             load();
             var start = start();
             var state = SourceState.begin(source, start.line, start.hash);
-            var rows = new RowCheck(connection, source, start.line, format);
+            var rows = new RowCheck(connection, source, start.line, start.before, format);
             AuditFinding finding = null;
             try (var files = new FileCheck(properties.logs().get(name), positions())) {
                 try {
@@ -146,6 +151,9 @@ public class SourceCheck {
         private void check(Start start, SourceState state, RowCheck rows, FileCheck files) throws SQLException, IOException, WrongException {
             var chain = new LineCheck(state, format);
             signed.begin(start.line);
+            if (start.before != null && signed.next() != start.line) {
+                throw new WrongException(start.line, start.before, "The lines before this one are said to be archived, which was not signed.");
+            }
             try (var statement = connection.prepareStatement("""
                     select first_line, lines, at, previous, head, hashes, content from audit_block where source_id = ? and first_line >= ?
                     order by first_line, at""")) {
@@ -210,7 +218,19 @@ public class SourceCheck {
         /** The first block that may have a line of the time, after what comes before it. */
         private Start start() throws SQLException {
             var before = since == null ? null : before(since);
-            return before == null ? new Start(0, new byte[HashChain.LENGTH]) : before;
+            return before == null ? beginning() : before;
+        }
+
+        /** After what was archived, if anything was. */
+        private Start beginning() throws SQLException {
+            try (var statement = connection.prepareStatement("""
+                    select first_line + lines, head, before from audit_archive where source_id = ? order by first_line desc limit 1""")) {
+                statement.setInt(1, source);
+                try (var found = statement.executeQuery()) {
+                    return found.next() ? new Start(found.getLong(1), found.getBytes(2), found.getTimestamp(3).toInstant())
+                            : new Start(0, new byte[HashChain.LENGTH], null);
+                }
+            }
         }
 
         private @Nullable Start before(Instant time) throws SQLException {
@@ -225,7 +245,7 @@ public class SourceCheck {
                 statement.setInt(4, source);
                 statement.setLong(5, lines);
                 try (var found = statement.executeQuery()) {
-                    return found.next() ? new Start(found.getLong(1), found.getBytes(2)) : null;
+                    return found.next() ? new Start(found.getLong(1), found.getBytes(2), null) : null;
                 }
             }
         }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class SourceState {
 
     /** A response that comes later than this counts as an operation of its own. */
-    private static final Duration ANSWERS_WITHIN = Duration.ofHours(1);
+    static final Duration ANSWERS_WITHIN = Duration.ofHours(1);
 
     private final int source;
     private final Map<Fingerprint, Long> positions;

@@ -96,7 +96,7 @@ class SourceCheckTest {
     @BeforeEach
     void begin() throws IOException {
         Files.writeString(log(), text);
-        check = new SourceCheck(postgres.dataSource(), heads, new AuditProperties(Map.of(name, log()), Duration.ofMinutes(10)));
+        check = new SourceCheck(postgres.dataSource(), heads, new AuditProperties(Map.of(name, log()), Duration.ofMinutes(10), null, null));
     }
 
     @AfterEach
