@@ -51,6 +51,7 @@ class AuditLogs implements SmartLifecycle {
 
     @Override
     public void stop() {
+        signer.stop();
         if (signing != null) {
             signing.interrupt();
         }

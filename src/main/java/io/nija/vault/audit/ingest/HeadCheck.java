@@ -1,5 +1,6 @@
 package io.nija.vault.audit.ingest;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
@@ -27,6 +28,14 @@ final class HeadCheck {
         agreedLines = lines;
         while (!coming.isEmpty() && coming.peek() < lines) {
             coming.poll();
+        }
+    }
+
+    /** Whether it was signed that so many lines are in files, and the head after them. */
+    void archived(long lines, String proof, Instant before) throws WrongException {
+        var head = heads.read(source + ArchivedLines.SIGNED_AS, lines);
+        if (next() != lines || head.isEmpty() || head.get().version() > 1 || !head.get().head().equals(proof) || !heads.isGenuine(head.get())) {
+            throw new WrongException(lines, before, "The lines before this one are said to be archived, which was not signed.");
         }
     }
 

@@ -29,6 +29,7 @@ final class HeadSigner implements Runnable {
     private final Duration every;
     private final Map<String, Long> signedLines = new HashMap<>();
     private final Map<String, Instant> next = new HashMap<>();
+    private volatile boolean running = true;
 
     HeadSigner(AuditHeads heads, List<SourceReader> readers, Duration every) {
         this.heads = heads;
@@ -36,10 +37,14 @@ final class HeadSigner implements Runnable {
         this.every = every;
     }
 
+    void stop() {
+        running = false;
+    }
+
     @Override
     public void run() {
         try {
-            while (true) {
+            while (running) {
                 sign(Instant.now());
                 Thread.sleep(LOOK);
             }

@@ -4,10 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import io.nija.vault.audit.ingest.Names.Text;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 record StoredRow(long id, Instant at, int source, String operation, String kind, String broker, String outcome, String role, String policies,
         String user, String address, String path, @Nullable String owner, @Nullable String key, @Nullable String error,
         @Nullable Integer version, @Nullable Integer duration, @Nullable Integer response, @Nullable UUID vaultRequest, @Nullable String requestId) {
+
+    private static final List<String> NAMES = List.of("number", "time", "node", "operation", "kind", "broker", "outcome", "role", "policies", "user", "address",
+            "path", "owner", "key", "error", "version", "duration", "response", "Vault's request id", "request id");
 
     static final String SELECT = """
             select o.id, o.at, c.source_id, c.operation, c.kind, c.broker, c.outcome, c.role, c.policies, u.name as user_name, a.name as address,
@@ -56,28 +60,16 @@ record StoredRow(long id, Instant at, int source, String operation, String kind,
 
     /** What is another in the other one, in words; empty when they are equal. */
     List<String> differences(StoredRow other) {
-        var found = new ArrayList<String>();
-        var names = List.of("number", "time", "node", "operation", "kind", "broker", "outcome", "role", "policies", "user", "address", "path", "owner", "key",
-                "error", "version", "duration", "response", "Vault's request id", "request id");
+        if (equals(other)) {
+            return List.of();
+        }
         var mine = values();
         var others = other.values();
-        for (int i = 0; i < names.size(); i++) {
-            if (!Objects.equals(mine.get(i), others.get(i))) {
-                found.add(names.get(i));
-            }
-        }
-        return found;
+        return IntStream.range(0, NAMES.size()).filter(i -> !Objects.equals(mine.get(i), others.get(i))).mapToObj(NAMES::get).toList();
     }
 
     private List<@Nullable Object> values() {
-        var values = new ArrayList<@Nullable Object>();
-        for (var component : StoredRow.class.getRecordComponents()) {
-            try {
-                values.add(component.getAccessor().invoke(this));
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        return values;
+        return Arrays.asList(id, at, source, operation, kind, broker, outcome, role, policies, user, address, path, owner, key, error, version, duration,
+                response, vaultRequest, requestId);
     }
 }

@@ -102,8 +102,8 @@ class SourcePanel extends Section {
         if (!running) {
             badge.addThemeVariants(VerificationText.variant(last));
         }
-        verdict.setText(VerificationText.verdict(last));
-        verdict.setClassName("integrity-wrong", last != null && last.outcome() == VerificationResult.Outcome.WRONG);
+        verdict.setText(running ? "Comparing lines, hashes, signed heads, log files and operations with each other." : VerificationText.verdict(last));
+        verdict.setClassName("integrity-wrong", !running && last != null && last.outcome() == VerificationResult.Outcome.WRONG);
         verified.removeAll();
         if (last == null) {
             verified.setText("Never");

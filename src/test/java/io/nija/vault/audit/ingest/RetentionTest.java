@@ -83,8 +83,8 @@ class RetentionTest {
     }
 
     private Retention retention(AuditProperties properties) {
-        return new Retention(postgres.dataSource(), Heads.at(URI.create(vault.address()), vault.roleId("console"),
-                vault.secretId("console").at("/secret_id").asString()), properties);
+        var heads = Heads.at(URI.create(vault.address()), vault.roleId("console"), vault.secretId("console").at("/secret_id").asString());
+        return new Retention(postgres.dataSource(), new SourceCheck(postgres.dataSource(), heads, properties), heads, properties);
     }
 
     @AfterEach
@@ -167,7 +167,11 @@ class RetentionTest {
         database.sql("insert into audit_archive (source_id, first_line, lines, previous, head, file, sha256, before) values (1, 0, ?, ?, ?, 'x', '', now())")
                 .params(block.get("lines"), block.get("previous"), block.get("head")).update();
         database.sql("delete from audit_block where first_line = 0").update();
+        assertThat(verify(null).finding().problem()).contains("which was not signed");
 
+        // Nor does a head do that was signed of those lines for itself.
+        Heads.at(URI.create(vault.address()), vault.roleId("console"), vault.secretId("console").at("/secret_id").asString())
+                .sign("node", ((Number) block.get("lines")).longValue(), HexFormat.of().formatHex((byte[]) block.get("head")));
         assertThat(verify(null).finding().problem()).contains("which was not signed");
     }
 
@@ -190,7 +194,8 @@ class RetentionTest {
         assertThat(weeks()).isEqualTo(weeks);
 
         Files.delete(directory.resolve("archive"));
-        new Retention(postgres.dataSource(), Heads.at(URI.create("http://127.0.0.1:1"), "nobody", "nothing"), properties).cleanUp();
+        var away = Heads.at(URI.create("http://127.0.0.1:1"), "nobody", "nothing");
+        new Retention(postgres.dataSource(), new SourceCheck(postgres.dataSource(), away, properties), away, properties).cleanUp();
         assertThat(weeks()).isEqualTo(weeks);
     }
 
