@@ -51,6 +51,19 @@ path "sys/policies/acl/+" {
   capabilities = ["read"]
 }
 
+# What the console signed of the audit logs. To verify is an update in Vault's words and changes nothing.
+path "audit-heads/data/+/+" {
+  capabilities = ["read"]
+}
+
+path "audit-heads/metadata/*" {
+  capabilities = ["list", "read"]
+}
+
+path "transit/verify/audit-chain" {
+  capabilities = ["update"]
+}
+
 # How the audit log shows a value, to find where it occurs. It hashes and stores nothing.
 path "sys/audit-hash/file" {
   capabilities = ["update"]

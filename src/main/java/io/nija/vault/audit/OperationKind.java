@@ -41,6 +41,9 @@ public enum OperationKind {
         }
         var parts = path.split("/", 3);
         var second = parts.length > 1 ? parts[1] : "";
+        if (parts[0].equals("audit-heads")) {
+            return SYSTEM;
+        }
         if ("kv".equals(mount) || path.startsWith("secret/")) {
             return switch (second) {
                 case "data", "subkeys" -> VALUES;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import io.nija.vault.base.CredentialId;
 import io.nija.vault.base.UserId;
 import jakarta.annotation.PreDestroy;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.TaskScheduler;
@@ -63,6 +64,18 @@ public class ConsoleVault implements MetadataReader {
 
     Map<String, Object> write(String path, Map<String, Object> body) {
         return Objects.requireNonNull(session.call(vault -> vault.write(path, body))).getRequiredData();
+    }
+
+    /** @return null when there is nothing */
+    @Nullable Map<String, Object> read(String path) {
+        var response = session.call(vault -> vault.read(path));
+        return response == null ? null : response.getData();
+    }
+
+    /** The names below a path; empty when there are none. */
+    List<String> list(String path) {
+        var names = session.call(vault -> vault.list(path));
+        return names == null ? List.of() : names;
     }
 
     @PreDestroy

@@ -137,12 +137,19 @@ public final class Provisioning {
             vault.opsForSys().mount(VaultProperties.KV_MOUNT,
                     VaultMount.builder().type("kv").options(Map.of("version", "2")).build());
         }
+        if (!mounts.containsKey(AuditHeads.MOUNT + "/")) {
+            vault.opsForSys().mount(AuditHeads.MOUNT,
+                    VaultMount.builder().type("kv").options(Map.of("version", "2")).build());
+        }
         if (!mounts.containsKey("transit/")) {
             vault.opsForSys().mount("transit", VaultMount.create("transit"));
         }
         whenReady(() -> vault.write(VaultProperties.KV_MOUNT + "/config", Map.of("max_versions", VERSIONS_KEPT)));
+        // Whoever may overwrite a head after all leaves the earlier one beside it.
+        whenReady(() -> vault.write(AuditHeads.MOUNT + "/config", Map.of("max_versions", VERSIONS_KEPT)));
         // Writing an existing Transit key leaves it as it is.
         vault.write("transit/keys/user-credentials", Map.of("type", "aes256-gcm96"));
+        vault.write("transit/keys/" + AuditHeads.KEY, Map.of("type", "ed25519"));
     }
 
     /** A new KV v2 mount refuses requests for a moment while it sets itself up. */

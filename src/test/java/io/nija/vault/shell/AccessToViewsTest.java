@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Which role opens which view. A view that is not in the table makes this fail. */
@@ -31,18 +32,19 @@ class AccessToViewsTest extends ViewTest {
     private static final Set<Visitor> SIGNED_IN = Set.of(Visitor.USER, Visitor.SUPPORT, Visitor.ADMIN, Visitor.WITHOUT_ROLE);
     private static final Set<Visitor> USERS = Set.of(Visitor.USER);
 
-    private static final Map<String, Set<Visitor>> MAY_OPEN = Map.of(
-            "", SIGNED_IN,
-            "keys", USERS,
-            "keys/:key", USERS,
-            "add/:broker?", USERS,
-            "activity", USERS,
-            "revoked", USERS,
-            "directory", Set.of(Visitor.SUPPORT, Visitor.ADMIN),
-            "audit", Set.of(Visitor.ADMIN),
-            "audit/coverage", Set.of(Visitor.ADMIN),
-            "sign-in-not-confirmed", SIGNED_IN,
-            "sign-in-failed", Set.of(Visitor.values()));
+    private static final Map<String, Set<Visitor>> MAY_OPEN = Map.ofEntries(
+            entry("", SIGNED_IN),
+            entry("keys", USERS),
+            entry("keys/:key", USERS),
+            entry("add/:broker?", USERS),
+            entry("activity", USERS),
+            entry("revoked", USERS),
+            entry("directory", Set.of(Visitor.SUPPORT, Visitor.ADMIN)),
+            entry("audit", Set.of(Visitor.ADMIN)),
+            entry("audit/coverage", Set.of(Visitor.ADMIN)),
+            entry("audit/integrity", Set.of(Visitor.ADMIN)),
+            entry("sign-in-not-confirmed", SIGNED_IN),
+            entry("sign-in-failed", Set.of(Visitor.values())));
 
     static Stream<Arguments> everyVisitAtAll() {
         return MAY_OPEN.keySet().stream().sorted()

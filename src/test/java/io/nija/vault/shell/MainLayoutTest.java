@@ -27,7 +27,7 @@ class MainLayoutTest extends ViewTest {
     CurrentUser user;
 
     @ParameterizedTest
-    @CsvSource({ "user, MyKeysView, My keys + Activity + Revoked", "support, DirectoryView, Key directory", "admin, DirectoryView, Key directory + Audit + Coverage" })
+    @CsvSource({ "user, MyKeysView, My keys + Activity + Revoked", "support, DirectoryView, Key directory", "admin, DirectoryView, Key directory + Audit + Integrity + Coverage" })
     void eachRoleBeginsAtItsFirstViewAndSeesItsOwnNavigationOnly(String role, String first, String navigation) {
         openAs(() -> people.pretend(new UserId("nina"), role));
 
@@ -42,7 +42,7 @@ class MainLayoutTest extends ViewTest {
 
         assertThat(visit("").getClass().getSimpleName()).isEqualTo("MyKeysView");
 
-        assertThat(navigation()).isEqualTo("My keys + Activity + Revoked + Key directory + Audit + Coverage");
+        assertThat(navigation()).isEqualTo("My keys + Activity + Revoked + Key directory + Audit + Integrity + Coverage");
         assertThat(PageText.of(personMenu())).contains("Admin, User");
     }
 

@@ -102,6 +102,18 @@ class EscalationTest {
             DELETE secret/metadata/users/bob/okx
             GET    secret/subkeys/users/bob/okx
             POST   secret/config                 {"max_versions": 1}
+            POST   audit-heads/config            {"max_versions": 1}
+            POST   audit-heads/metadata/node/00000000000000000001  {"max_versions": 1}
+            DELETE audit-heads/metadata/node/00000000000000000001
+            POST   audit-heads/delete/node/00000000000000000001    {"versions": [1]}
+            POST   audit-heads/destroy/node/00000000000000000001   {"versions": [1]}
+            POST   sys/mounts/audit-heads/tune   {"options": {"version": "2"}}
+            POST   transit/keys/audit-chain/config        {"exportable": true, "allow_plaintext_backup": true}
+            POST   transit/keys/audit-chain/rotate
+            POST   transit/keys/audit-chain/trim          {"min_available_version": 1}
+            GET    transit/export/signing-key/audit-chain
+            GET    transit/backup/audit-chain
+            POST   transit/sign/another          {"input": "bm9uZQ=="}
             POST   sys/step-down
             POST   sys/seal
             """);
@@ -165,6 +177,8 @@ class EscalationTest {
                     POST sys/auth/approle  {"type": "approle"}
                     POST sys/mounts/transit {"type": "transit"}
                     POST transit/keys/user-credentials
+                    POST transit/keys/audit-chain {"type": "ed25519"}
+                    POST sys/mounts/audit-heads {"type": "kv", "options": {"version": "2"}}
                     POST auth/approle/role/console
                     """).forEach(route -> assertThat(route.sentBy(root).ok()).isTrue());
             var missed = new ArrayList<String>();

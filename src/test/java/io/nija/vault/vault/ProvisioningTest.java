@@ -82,6 +82,17 @@ class ProvisioningTest {
     }
 
     @Test
+    void theKeyThatSignsAuditLogsNeverLeavesVault() {
+        var key = data("transit/keys/audit-chain");
+
+        assertThat(key.at("/type").asString()).isEqualTo("ed25519");
+        assertThat(key.at("/exportable").asBoolean()).isFalse();
+        assertThat(key.at("/allow_plaintext_backup").asBoolean()).isFalse();
+        assertThat(key.at("/deletion_allowed").asBoolean()).isFalse();
+        assertThat(data("sys/mounts/audit-heads").at("/options/version").asString()).isEqualTo("2");
+    }
+
+    @Test
     void onlyTheProvidersAsymmetricSignaturesCount() {
         var config = data("auth/jwt/config");
 
@@ -153,7 +164,7 @@ class ProvisioningTest {
 
     private static Map<String, JsonNode> state() {
         var state = new TreeMap<String, JsonNode>();
-        List.of("sys/mounts", "sys/auth", "secret/config", "transit/keys/user-credentials", "auth/jwt/config", "auth/approle/role/console",
+        List.of("sys/mounts", "sys/auth", "secret/config", "audit-heads/config", "transit/keys/user-credentials", "transit/keys/audit-chain", "auth/jwt/config", "auth/approle/role/console",
                 "auth/approle/role/trading-engine", "auth/approle/role/migration")
                 .forEach(path -> state.put(path, data(path)));
         for (var list : List.of("sys/policies/acl", "auth/jwt/role")) {

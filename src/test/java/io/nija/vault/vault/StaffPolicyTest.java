@@ -130,4 +130,30 @@ class StaffPolicyTest {
 
         assertThat(answer.body().at("/data/capabilities").toString()).contains("read");
     }
+
+    @Test
+    void adminsSeeAndVerifyWhatTheConsoleSignedAndSignNothing() {
+        var head = callers.console().send("POST", "transit/sign/audit-chain", Map.of("input", "YQ==")).body().at("/data/signature").asString();
+        var place = "staff-test/%020d".formatted(System.nanoTime());
+        assertThat(callers.console().send("POST", "audit-heads/data/" + place, Map.of("data", Map.of("signature", head))).ok()).isTrue();
+        var admin = Holder.ADMIN.signIn(callers);
+
+        assertThat(admin.send("LIST", "audit-heads/metadata/staff-test/").ok()).isTrue();
+        assertThat(admin.send("GET", "audit-heads/data/" + place).body().at("/data/data/signature").asString()).isEqualTo(head);
+        assertThat(transit(admin, "verify/audit-chain", Map.of("input", "YQ==", "signature", head)).body().at("/data/valid").asBoolean()).isTrue();
+        assertThat(transit(admin, "sign/audit-chain", Map.of("input", "YQ==")).status()).isEqualTo(403);
+        assertThat(admin.send("POST", "audit-heads/data/staff-test/another", Map.of("data", Map.of())).status()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "CONSOLE", "ADMIN" })
+    void nobodyElseSeesOrSignsHeadsOfAuditLogs(Holder holder) {
+        var caller = holder.signIn(callers);
+
+        for (var request : List.of("LIST audit-heads/metadata", "GET audit-heads/data/node/00000000000000000001",
+                "POST audit-heads/data/node/00000000000000000001 {\"data\": {}}", "POST transit/sign/audit-chain {\"input\": \"YQ==\"}",
+                "POST transit/verify/audit-chain {\"input\": \"YQ==\"}")) {
+            assertThat(Route.of(request).sentBy(caller).status()).as(request).isEqualTo(403);
+        }
+    }
 }

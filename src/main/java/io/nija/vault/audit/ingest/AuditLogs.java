@@ -1,18 +1,21 @@
 package io.nija.vault.audit.ingest;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import io.nija.vault.vault.AuditHeads;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Reads the audit logs of all nodes, and the records of all consoles, while the console runs. */
+/** Reads the audit logs of all nodes, and the records of all consoles, while the console runs, and signs how far. */
 @Component
 class AuditLogs implements SmartLifecycle {
 
@@ -23,11 +26,14 @@ class AuditLogs implements SmartLifecycle {
 
     private final List<SourceReader> readers;
     private final List<Thread> threads = new ArrayList<>();
+    private final HeadSigner signer;
+    private @Nullable Thread signing;
 
-    AuditLogs(JdbcConnectionDetails details, AuditProperties properties) {
+    AuditLogs(JdbcConnectionDetails details, AuditProperties properties, AuditHeads heads) {
         var database = database(details);
         readers = Stream.concat(Stream.of(SourceReader.ofConsole(database)),
                 properties.logs().entrySet().stream().map(log -> new SourceReader(database, log.getKey(), log.getValue()))).toList();
+        signer = new HeadSigner(heads, readers, properties.signEvery());
     }
 
     /** Not the pool's: a reader keeps its connection for as long as it reads, and pages need those of the pool. */
@@ -45,19 +51,27 @@ class AuditLogs implements SmartLifecycle {
     @Override
     public void start() {
         readers.forEach(reader -> threads.add(Thread.ofPlatform().name("audit-log").daemon().start(reader)));
+        signing = Thread.ofPlatform().name("audit-heads").daemon().start(signer);
     }
 
     @Override
     public void stop() {
-        readers.forEach(SourceReader::stop);
-        for (var thread : threads) {
-            try {
-                thread.join(TO_STOP);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        signer.stop();
+        if (signing != null) {
+            signing.interrupt();
         }
+        readers.forEach(SourceReader::stop);
+        threads.forEach(AuditLogs::await);
         threads.clear();
+        await(Thread.ofPlatform().name("audit-heads").daemon().start(() -> signer.sign(Instant.MAX)));
+    }
+
+    private static void await(Thread thread) {
+        try {
+            thread.join(TO_STOP);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

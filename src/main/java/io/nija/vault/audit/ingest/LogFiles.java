@@ -93,6 +93,21 @@ class LogFiles implements Feed {
         return bytes;
     }
 
+    /** All that are there, each once, oldest first. They must be closed. */
+    List<LogFile> existing() throws IOException {
+        var files = new ArrayList<LogFile>();
+        var found = new HashSet<Fingerprint>();
+        for (var seen : unfinished()) {
+            var file = open(seen);
+            if (file != null && found.add(file.fingerprint())) {
+                files.add(file);
+            } else if (file != null) {
+                file.close();
+            }
+        }
+        return files;
+    }
+
     private long position(LogFile file) {
         return positions.getOrDefault(file.fingerprint(), 0L);
     }

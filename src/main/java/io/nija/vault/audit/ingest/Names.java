@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Names {
 
     private static final int REMEMBERED = 200_000;
-    private static final int LONGEST_PATH = 512;
+    static final int LONGEST_PATH = 512;
 
     /** What has one text: the table and how much of the text it takes. */
     enum Text {
@@ -42,6 +42,11 @@ final class Names {
             this.table = table;
             this.column = column;
             this.longest = longest;
+        }
+
+        /** As the table has it. */
+        String clean(String value) {
+            return Names.clean(value, longest);
         }
     }
 
@@ -67,7 +72,7 @@ final class Names {
     }
 
     int of(Text text, String value) {
-        return known(texts.get(text).getIfPresent(clean(value, text.longest)));
+        return known(texts.get(text).getIfPresent(text.clean(value)));
     }
 
     int path(String path) {
@@ -92,7 +97,7 @@ final class Names {
         for (var row : rows) {
             var value = field.apply(row.entry());
             if (value != null) {
-                var clean = clean(value, text.longest);
+                var clean = text.clean(value);
                 if (cache.getIfPresent(clean) == null) {
                     missing.add(clean);
                 }
@@ -175,7 +180,7 @@ final class Names {
         return columns;
     }
 
-    private static OperationClass toClass(LogEntry entry) {
+    static OperationClass toClass(LogEntry entry) {
         var key = key(entry.path());
         return new OperationClass(clean(entry.operation(), 16), OperationKind.of(entry.path(), entry.mount()),
                 key == null ? "" : key.broker().value(), entry.outcome(), clean(entry.role(), 64), clean(entry.policies(), 400));

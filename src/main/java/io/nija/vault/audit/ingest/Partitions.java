@@ -33,6 +33,11 @@ final class Partitions {
         return table + "_" + NAME.format(week);
     }
 
+    /** @param digits as in the name of a table */
+    static LocalDate week(String digits) {
+        return LocalDate.parse(digits, NAME);
+    }
+
     void make(Connection connection, Collection<LocalDate> weeks) throws SQLException {
         for (var week : weeks) {
             if (!made.contains(week)) {

@@ -36,6 +36,7 @@ final class SourceReader implements Runnable {
     private final String name;
     private final Opening opening;
     private volatile boolean running = true;
+    private volatile @Nullable SourceHead head;
 
     /**
      * @param name what the source is called, say the node whose log it is
@@ -60,6 +61,11 @@ final class SourceReader implements Runnable {
         running = false;
     }
 
+    /** How far this reader has come; null when another one reads the source, as far as this one knows. */
+    @Nullable SourceHead head() {
+        return head;
+    }
+
     @Override
     public void run() {
         while (running) {
@@ -73,6 +79,7 @@ final class SourceReader implements Runnable {
                     }
                 }
             } catch (SQLException | IOException | RuntimeException e) {
+                head = null;
                 log.warn("The records of {} cannot be read on at the moment: {}", name, e.getMessage());
             }
             pause(AFTER_A_FAILURE);
@@ -116,12 +123,14 @@ final class SourceReader implements Runnable {
         var state = SourceState.load(connection, source);
         var format = LogFormat.of(name);
         var figures = Instant.MIN;
+        head = new SourceHead(name, state.lines(), state.chain().head());
         try (var feed = opening.open(connection, state)) {
             var writer = new BatchWriter(connection, state, feed);
             while (running) {
                 var lines = next(feed);
                 if (lines != null) {
                     writer.write(Batch.of(lines, format, state));
+                    head = new SourceHead(name, state.lines(), state.chain().head());
                 }
                 if (Instant.now().isAfter(figures.plus(FIGURES))) {
                     write(connection, source, feed);

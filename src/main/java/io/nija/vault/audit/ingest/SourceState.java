@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class SourceState {
 
     /** A response that comes later than this counts as an operation of its own. */
-    private static final Duration ANSWERS_WITHIN = Duration.ofHours(1);
+    static final Duration ANSWERS_WITHIN = Duration.ofHours(1);
 
     private final int source;
     private final Map<Fingerprint, Long> positions;
@@ -37,6 +37,11 @@ final class SourceState {
         this.positions = positions;
         this.open = open;
         this.tail = tail;
+    }
+
+    /** One that knows nothing of what came before a line but its hash. */
+    static SourceState begin(int source, long lines, byte[] head) {
+        return new SourceState(source, lines, new HashChain(head), Map.of(), new OpenRequests(), new Tail(lines, head));
     }
 
     static SourceState load(Connection connection, int source) throws SQLException {

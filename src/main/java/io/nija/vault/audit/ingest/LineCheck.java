@@ -1,0 +1,131 @@
+package io.nija.vault.audit.ingest;
+
+import java.time.Instant;
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the hash chain over stored lines anew, and says of which line on it is another one. A changed line can be told from
+ * one that is missing, was put in or was moved, as eight bytes of each line's hash are kept in a block; of the few latest
+ * lines, which are not in a block yet, it can only be told that one of so many is wrong.
+ */
+final class LineCheck {
+
+    private final SourceState state;
+    private final LogFormat format;
+    private @Nullable StoredRun lastOfTail;
+
+    LineCheck(SourceState state, LogFormat format) {
+        this.state = state;
+        this.format = format;
+    }
+
+    /** Whether the run goes on where the one before ended. */
+    void begin(StoredRun run) throws WrongException {
+        if (run.firstLine() > state.lines()) {
+            throw new WrongException(state.lines(), run.at(), "This line and the %,d after it are missing.".formatted(run.firstLine() - state.lines() - 1));
+        }
+        if (run.firstLine() < state.lines()) {
+            throw new WrongException(run.firstLine(), run.at(), "From this line on, %,d lines are kept a second time.".formatted(run.lines()));
+        }
+        expect(run.previous(), run.firstLine(), run.at());
+        lastOfTail = run.head() == null ? run : null;
+    }
+
+    /** Whether the hash so far is what somebody else has it to be. */
+    private void expect(byte[] hash, long line, Instant at) throws WrongException {
+        if (!Arrays.equals(hash, state.chain().head())) {
+            throw lastOfTail == null ? new WrongException(line, at, "The hash that the table keeps of the lines up to here was altered.")
+                    : new WrongException(lastOfTail.firstLine(), lastOfTail.at(),
+                            "This line or one of the %,d after it is not as it was read.".formatted(Math.max(0, state.lines() - lastOfTail.firstLine() - 1)));
+        }
+    }
+
+    /** Goes over some lines of the run. */
+    Batch lines(StoredRun run, RunLines lines, int from, int to) throws WrongException {
+        var previous = state.chain().head();
+        var batch = Batch.of(lines.part(from, to), format, state);
+        state.read(to - from);
+        var kept = run.hashes();
+        if (kept != null) {
+            for (int i = from; i < to; i++) {
+                int at = i * HashChain.KEPT;
+                int made = (i - from) * HashChain.KEPT;
+                if (at + HashChain.KEPT > kept.length || !Arrays.equals(kept, at, at + HashChain.KEPT, batch.hashes(), made, made + HashChain.KEPT)) {
+                    throw wrong(run, lines, i, before(lines, from, i, previous));
+                }
+            }
+        }
+        return batch;
+    }
+
+    private static HashChain before(RunLines lines, int from, int line, byte[] previous) {
+        var chain = new HashChain(previous);
+        for (int i = from; i < line; i++) {
+            lines.addTo(chain, i);
+        }
+        return chain;
+    }
+
+    private WrongException wrong(StoredRun run, RunLines lines, int line, HashChain before) {
+        long number = run.firstLine() + line;
+        var at = lines.time(line, format, run.at());
+        int surplus = lines.count() - run.lines();
+        if (surplus < 0) {
+            return new WrongException(number, at, "This line is missing%s.".formatted(surplus == -1 ? "" : ", or one after it: %,d are".formatted(-surplus)));
+        }
+        int real = place(run, lines, line, before);
+        if (surplus > 0) {
+            return new WrongException(number, at, real > line || line >= run.lines() ? "This line was put in: it was never read." : "This line is not as it was read.");
+        }
+        return new WrongException(number, at, real > line ? "This line was moved: the one that belongs here stands %,d further down.".formatted(real - line)
+                : "This line is not as it was read.");
+    }
+
+    /** Where the line stands that belongs at a place; -1 when it is not in the run. */
+    private static int place(StoredRun run, RunLines lines, int line, HashChain before) {
+        var kept = run.hashes();
+        int at = line * HashChain.KEPT;
+        if (kept == null || at + HashChain.KEPT > kept.length) {
+            return -1;
+        }
+        var made = new byte[HashChain.KEPT];
+        for (int i = line; i < lines.count(); i++) {
+            var chain = new HashChain(before.head());
+            lines.addTo(chain, i);
+            chain.keep(made, 0);
+            if (Arrays.equals(kept, at, at + HashChain.KEPT, made, 0, HashChain.KEPT)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** When all lines of the run have been gone over. */
+    void end(StoredRun run, RunLines lines) throws WrongException {
+        long next = run.firstLine() + lines.count();
+        if (lines.count() < run.lines()) {
+            throw new WrongException(next, run.at(), "This line is missing%s.".formatted(run.lines() - lines.count() == 1 ? ""
+                    : ", and the %,d after it".formatted(run.lines() - lines.count() - 1)));
+        }
+        if (lines.count() > run.lines()) {
+            throw new WrongException(run.firstLine() + run.lines(), run.at(), "This line was put in, or one before it: it was never read.");
+        }
+        var head = run.head();
+        if (head != null) {
+            expect(head, next - 1, run.at());
+        }
+    }
+
+    /** When there are no more runs: whether it is where the reading stands. */
+    void end(long lines, byte[] head) throws WrongException {
+        if (state.lines() < lines) {
+            throw new WrongException(state.lines(), null, "This line and the %,d after it, the latest ones, are missing.".formatted(lines - state.lines() - 1));
+        }
+        if (state.lines() > lines) {
+            throw new WrongException(lines, null, "From this line on, lines were put in that were never read.");
+        }
+        expect(head, Math.max(0, lines - 1), Instant.now());
+    }
+}

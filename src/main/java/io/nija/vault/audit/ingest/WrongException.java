@@ -1,0 +1,21 @@
+package io.nija.vault.audit.ingest;
+
+import java.time.Instant;
+
+import io.nija.vault.audit.AuditFinding;
+import org.jspecify.annotations.Nullable;
+
+/** What is kept is not what was read. */
+final class WrongException extends Exception {
+
+    private final transient AuditFinding finding;
+
+    WrongException(long line, @Nullable Instant at, String problem) {
+        super(problem);
+        finding = new AuditFinding(line, at, problem);
+    }
+
+    AuditFinding finding() {
+        return finding;
+    }
+}

@@ -1,0 +1,94 @@
+package io.nija.vault.audit.ui;
+
+import java.time.Duration;
+import java.util.List;
+
+import com.vaadin.flow.component.badge.Badge;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.select.Select;
+import io.nija.vault.audit.AuditVerification;
+import io.nija.vault.audit.AuditVerification.Source;
+import io.nija.vault.audit.VerificationResult.Outcome;
+import io.nija.vault.testing.People;
+import io.nija.vault.testing.ViewTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** On the stack's own audit log, which is read, signed and verified while it grows. */
+class IntegrityViewTest extends ViewTest {
+
+    @Autowired
+    AuditVerification verification;
+    @Autowired
+    JdbcClient database;
+
+    @BeforeEach
+    void openAsAdmin() {
+        await().atMost(Duration.ofSeconds(30)).until(() -> source().lines() > 0 && verification.lastHead("local").isPresent());
+        openAs(() -> people.signIn(People.ADA_THE_ADMIN));
+    }
+
+    private Source source() {
+        return verification.sources().stream().filter(source -> source.name().equals("local")).findFirst()
+                .orElse(new Source("local", 0, null, null));
+    }
+
+    private void verify() {
+        visit("audit/integrity");
+        click("Verify all");
+        await().atMost(Duration.ofSeconds(60)).until(() -> source().running() == null && source().last() != null);
+        visit("audit/integrity");
+    }
+
+    private String verdict() {
+        return find(Paragraph.class).withClassName("integrity-verdict").single().getText();
+    }
+
+    @SuppressWarnings("unchecked")
+    private void choose(String range) {
+        visit("audit/integrity");
+        var select = (Select<Object>) find(Select.class).single();
+        var item = select.getListDataView().getItems().filter(one -> select.getItemLabelGenerator().apply(one).equals(range)).findFirst().orElseThrow();
+        select.setValue(item);
+    }
+
+    @Test
+    void whatTheStackHasReadIsAsItWasRead() {
+        visit("audit/integrity");
+        choose("Everything");
+        click("Verify all");
+        await().atMost(Duration.ofSeconds(60)).until(() -> source().running() == null && source().last() != null);
+
+        assertThat(source().last()).satisfies(result -> {
+            assertThat(result.finding()).isNull();
+            assertThat(result.outcome()).isEqualTo(Outcome.GOOD);
+            assertThat(result.heads()).isPositive();
+            assertThat(result.fileLines()).isEqualTo(result.lines());
+        });
+        visit("audit/integrity");
+        assertThat(verdict()).startsWith("All ").contains("lines are as they were read", "agree", "and so do the log files");
+        assertThat(find(Badge.class).all()).extracting(Badge::getText).contains("Unaltered");
+    }
+
+    @Test
+    void whatSomebodyAlteredIsSaidInWords() {
+        verify();
+        var row = database.sql("""
+                select o.at, o.id, o.request_id from audit_operation o join audit_class c on c.id = o.class_id join audit_source s on s.id = c.source_id
+                where s.name = 'local' order by o.at desc limit 1""").query().singleRow();
+        database.sql("update audit_operation set request_id = 'forged' where at = ? and id = ?").params(row.get("at"), row.get("id")).update();
+        try {
+            verify();
+
+            assertThat(verdict()).startsWith("Line ").contains("The operation of this line is not as the line has it: request id");
+            assertThat(find(Badge.class).all()).extracting(Badge::getText).isEqualTo(List.of("Not as it was read"));
+        } finally {
+            database.sql("update audit_operation set request_id = ? where at = ? and id = ?").params(row.get("request_id"), row.get("at"), row.get("id")).update();
+        }
+    }
+}
