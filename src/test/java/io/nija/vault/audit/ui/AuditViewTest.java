@@ -69,7 +69,7 @@ class AuditViewTest extends ViewTest {
                 "bob read the values of alice’s " + key.key() + ": denied",
                 "alice read the values of " + key.key() + ", version 1: done",
                 "alice wrote " + key.key() + ", version 1: done"));
-        eventually(() -> assertThat(page()).contains("3 operations", "local read up to", "0 bytes behind"));
+        eventually(() -> assertThat(page()).contains("3 operations", "2 sources read up to", "0 bytes behind"));
         assertThat(page()).doesNotContain(value);
     }
 
