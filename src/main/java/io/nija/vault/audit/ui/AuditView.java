@@ -153,7 +153,7 @@ class AuditView extends Div implements BeforeEnterObserver {
     private void look(@Nullable AuditCursor place) {
         if (place == null) {
             if (drawer.isVisible()) {
-                grid.focus();
+                grid.focusAgain();
             }
             drawer.hide();
             return;

@@ -62,11 +62,15 @@ class Export implements DownloadHandler {
         event.setContentType(format.contentType());
         event.getResponse().setHeader("Cache-Control", "no-store");
         boolean complete = false;
-        try (var out = new BufferedWriter(new OutputStreamWriter(event.getOutputStream(), StandardCharsets.UTF_8))) {
+        try {
+            // Only what is complete is closed, as a stream that is closed has come to its regular end.
+            var out = new BufferedWriter(new OutputStreamWriter(event.getOutputStream(), StandardCharsets.UTF_8));
             var rows = format.to(out);
             search.all(filter, operation -> write(rows, operation));
-            out.flush();
+            out.close();
             complete = true;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         } finally {
             progress.ended(operations, complete);
         }

@@ -24,6 +24,7 @@ class OperationGrid extends Grid<Operation> {
     private static final int ESTIMATE = 2 * OperationPages.SIZE;
     /** Vaadin's grid opens nothing by the Enter key, and its server side is not told how far it is scrolled. */
     private static final String LISTEN = """
+            this.$.table.addEventListener('focusin', event => this.lastCell = event.target);
             this.addEventListener('keydown', event => {
               const item = event.key === 'Enter' && this.getEventContext(event).item;
               if (item) this.dispatchEvent(new CustomEvent('row-enter', { detail: item.key }));
@@ -121,6 +122,11 @@ class OperationGrid extends Grid<Operation> {
     /** What the list begins with. */
     List<Operation> first() {
         return pages == null ? List.of() : pages.first();
+    }
+
+    /** Puts the keyboard back to the row where it was. */
+    void focusAgain() {
+        getElement().executeJs("(this.lastCell?.isConnected ? this.lastCell : this).focus()");
     }
 
     /** Whether the newest can be seen. */
