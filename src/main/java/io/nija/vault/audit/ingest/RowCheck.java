@@ -108,12 +108,12 @@ final class RowCheck {
         }
         var stored = stored(waiting);
         for (var row : waiting) {
-            if (before != null && row.at().isBefore(before)) {
+            var wanted = StoredRow.of(source, row);
+            var found = stored.get(wanted.id());
+            if (found == null && before != null && row.at().isBefore(before)) {
                 compared.set(bit(row.line()));
                 continue;
             }
-            var wanted = StoredRow.of(source, row);
-            var found = stored.get(wanted.id());
             var differences = found == null ? List.<String>of() : wanted.differences(found);
             if ((found == null || !differences.isEmpty()) && !isOneOfTwo(row, wanted, found) && !isAnswerToEarlier(wanted)) {
                 throw new WrongException(row.line(), row.at(), found == null ? missing(wanted)
