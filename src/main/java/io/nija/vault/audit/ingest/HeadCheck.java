@@ -31,11 +31,18 @@ final class HeadCheck {
         }
     }
 
-    /** Whether it was signed that so many lines are in files, and the head after them. */
+    /** Whether it was signed that so many lines are in files. */
     void archived(long lines, String proof, Instant before) throws WrongException {
         var head = heads.read(source + ArchivedLines.SIGNED_AS, lines);
-        if (next() != lines || head.isEmpty() || head.get().version() > 1 || !head.get().head().equals(proof) || !heads.isGenuine(head.get())) {
+        if (head.isEmpty() || head.get().version() > 1 || !head.get().head().equals(proof) || !heads.isGenuine(head.get())) {
             throw new WrongException(lines, before, "The lines before this one are said to be archived, which was not signed.");
+        }
+    }
+
+    /** Whether the head of so many lines is the next, as it must be where what comes before is not here any more. */
+    void expect(long lines) throws WrongException {
+        if (next() != lines) {
+            throw new WrongException(lines, null, "The lines before this one are archived, and the signed head of them was removed from Vault.");
         }
     }
 

@@ -2,6 +2,7 @@ package io.nija.vault.audit.ingest;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,8 @@ final class OperationRow {
     void answer(LogEntry answer, long answerLine) {
         entry = answer;
         response = Math.toIntExact(answerLine - line);
-        duration = Duration.between(at, answer.time());
+        // From the time as the table has it, so that it is the same when another reader has taken over meanwhile.
+        duration = Duration.between(at.truncatedTo(ChronoUnit.MICROS), answer.time());
     }
 
     long line() {

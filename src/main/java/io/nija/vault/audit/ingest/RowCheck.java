@@ -108,12 +108,12 @@ final class RowCheck {
         }
         var stored = stored(waiting);
         for (var row : waiting) {
-            if (before != null && row.at().isBefore(before)) {
+            var wanted = StoredRow.of(source, row);
+            var found = stored.get(wanted.id());
+            if (found == null && before != null && row.at().isBefore(before)) {
                 compared.set(bit(row.line()));
                 continue;
             }
-            var wanted = StoredRow.of(source, row);
-            var found = stored.get(wanted.id());
             var differences = found == null ? List.<String>of() : wanted.differences(found);
             if ((found == null || !differences.isEmpty()) && !isOneOfTwo(row, wanted, found) && !isAnswerToEarlier(wanted)) {
                 throw new WrongException(row.line(), row.at(), found == null ? missing(wanted)
@@ -162,18 +162,20 @@ final class RowCheck {
         return other != null && StoredRow.of(source, response).differences(other).isEmpty();
     }
 
-    /** Whether a response belongs to a request that came before the lines that are looked at. */
+    /** Whether a response belongs to a request of before, which is not remembered or came before the lines that are looked at. */
     private boolean isAnswerToEarlier(StoredRow wanted) throws SQLException {
         if (wanted.response() == null || wanted.response() != 0 || wanted.vaultRequest() == null) {
             return false;
         }
         for (var found : ofRequest(wanted.vaultRequest())) {
-            if (OperationCopy.source(found.id()) == source && OperationCopy.line(found.id()) < first && found.response() != null
-                    && found.id() + found.response() == wanted.id()) {
+            if (OperationCopy.source(found.id()) == source && found.response() != null && found.id() + found.response() == wanted.id()) {
                 var differences = new ArrayList<>(wanted.differences(found));
                 differences.removeAll(List.of("number", "time", "duration", "response"));
                 if (differences.isEmpty()) {
                     begun.clear(bit(OperationCopy.line(wanted.id())));
+                    if (OperationCopy.line(found.id()) >= first) {
+                        compared.set(bit(OperationCopy.line(found.id())));
+                    }
                     return true;
                 }
             }

@@ -59,8 +59,11 @@ final class SourcePass {
         try (var files = new FileCheck(log, positions())) {
             try {
                 signed.begin(start.line);
+                if (archive != null) {
+                    signed.archived(archive.end.line, ArchivedLines.proof(archive.sha256, archive.before), archive.before);
+                }
                 if (archive != null && archive.end == start) {
-                    signed.archived(start.line, ArchivedLines.proof(archive.sha256, archive.before), archive.before);
+                    signed.expect(start.line);
                 }
                 check(start, state, rows, files);
             } catch (WrongException e) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -419,6 +420,17 @@ class SourceCheckTest {
         assertThat(verify().finding()).isNull();
         change("update audit_operation set user_id = 0 where id = ?", OperationCopy.id(source, LINES));
         assertWrong(LINES, "not as the line has it");
+    }
+
+    @Test
+    void aResponseThatAnotherReaderReadIsNoFinding() throws Exception {
+        var lines = AuditLines.read("alice", "okx").at(Instant.now().truncatedTo(ChronoUnit.SECONDS).plusNanos(999_999_999));
+        append(lines.request() + "\n");
+        IngestedLog.ingest(postgres.dataSource(), name, log(), LINES + 1);
+        append(lines.response() + "\n");
+        IngestedLog.ingest(postgres.dataSource(), name, log(), LINES + 2);
+
+        assertThat(verify().finding()).isNull();
     }
 
     @Test
