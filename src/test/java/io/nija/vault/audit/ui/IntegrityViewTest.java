@@ -1,7 +1,6 @@
 package io.nija.vault.audit.ui;
 
 import java.time.Duration;
-import java.util.List;
 
 import com.vaadin.flow.component.badge.Badge;
 import com.vaadin.flow.component.html.Paragraph;
