@@ -79,6 +79,7 @@ class ViewsIT {
         alice.notice("Revoked.");
         check(alice, "a revoked key");
         check(alice, "revoked keys", "revoked");
+        check(alice, "who touched their keys", "activity");
     }
 
     @Test

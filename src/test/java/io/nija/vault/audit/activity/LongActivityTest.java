@@ -124,7 +124,7 @@ class LongActivityTest {
         assertThat(events).filteredOn(event -> event.actor() == Actor.SUPPORT).singleElement()
                 .satisfies(event -> assertThat(event.marks()).containsExactly(Mark.NEW_READER));
         assertThat(rowsReadWithoutAnIndex() - before).as("rows of a week that has hardly any").isLessThan(1000);
-        assertThat(slowest).isLessThan(Duration.ofSeconds(2));
+        assertThat(slowest).as("on a machine that is busy with other things, too").isLessThan(Duration.ofSeconds(5));
     }
 
     @Test
