@@ -99,6 +99,10 @@ class AuditIT {
         assertThat(csv.suggestedFilename()).matches("audit-\\d{8}-\\d{6}\\.csv");
         assertThat(Files.readString(csv.path())).startsWith("time,id,node,user").contains("alice," + key.id()).doesNotContain(key.apiKey());
         assertThat(ada.dialog().getByText(Pattern.compile("Complete: \\d+ operations"))).isVisible();
+        ada.open("audit?range=1h&user=ada&operation=export");
+        // It may come a moment later than the page.
+        ada.button("Live").click();
+        assertThat(row(ada, "exported audit records")).isVisible();
     }
 
     @Test

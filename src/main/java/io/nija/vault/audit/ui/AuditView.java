@@ -24,6 +24,7 @@ import io.nija.vault.audit.AuditSearch;
 import io.nija.vault.audit.AuditSourceStatus;
 import io.nija.vault.audit.AuditSummary;
 import io.nija.vault.audit.AuditValues;
+import io.nija.vault.audit.ConsoleRecords;
 import io.nija.vault.base.ui.Banner;
 import io.nija.vault.base.ui.EmptyState;
 import io.nija.vault.base.ui.ViewHeader;
@@ -75,13 +76,14 @@ class AuditView extends Div implements BeforeEnterObserver {
     private final OperationDrawer drawer = new OperationDrawer(this::change, () -> open(null));
     private int ticks;
 
-    AuditView(AuditSearch search, AuditValues values, AuditHash hash, SavedSearches saved, CurrentUser user, TaskScheduler scheduler) {
+    AuditView(AuditSearch search, AuditValues values, AuditHash hash, SavedSearches saved, ConsoleRecords records, CurrentUser user,
+            TaskScheduler scheduler) {
         this.search = search;
         this.scheduler = scheduler;
         live = new LiveTail(search, () -> query, grid);
         addClassNames("view", "view-fill", "audit-view");
         var find = new Button("Find a value", click -> new ValueDialog(hash, values, this::go).open());
-        var export = new Button("Export", click -> export());
+        var export = new Button("Export", click -> export(records));
         var savedButton = new Button("Saved");
         header = new ViewHeader("Audit", "", live.toggle(), savedButton, export, find);
         var filters = new Button("Filter", VaadinIcon.FILTER.create());
@@ -213,9 +215,9 @@ class AuditView extends Div implements BeforeEnterObserver {
         away.show("The index is not available, so operations cannot be shown. Vault keeps logging them, and they are read when it is back.");
     }
 
-    private void export() {
+    private void export(ConsoleRecords records) {
         if (filter != null) {
-            new ExportDialog(search, query, filter, summary == null ? 0 : summary.total()).open();
+            new ExportDialog(search, records, query, filter, summary == null ? 0 : summary.total()).open();
         }
     }
 

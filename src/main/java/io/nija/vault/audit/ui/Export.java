@@ -14,11 +14,15 @@ import com.vaadin.flow.server.streams.DownloadEvent;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import io.nija.vault.audit.AuditFilter;
 import io.nija.vault.audit.AuditSearch;
+import io.nija.vault.audit.ConsoleAction;
+import io.nija.vault.audit.ConsoleRecords;
+import io.nija.vault.audit.NotRecordedException;
 import io.nija.vault.audit.Operation;
 import io.nija.vault.audit.ui.ExportFormat.RowWriter;
+import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Sends all that a filter finds, row by row as the database gives it. What ends early ends with a broken connection, so
+ * Sends all that a filter finds, row by row as the database gives it, once it is on record that it is sent. What ends early ends with a broken connection, so
  * that no part of it passes for the whole.
  */
 class Export implements DownloadHandler {
@@ -33,9 +37,14 @@ class Export implements DownloadHandler {
         void sent(long operations);
 
         void ended(long operations, boolean complete);
+
+        /** Nothing was sent. */
+        void refused(String why);
     }
 
     private final AuditSearch search;
+    private final ConsoleRecords records;
+    private final AuditQuery query;
     private final AuditFilter filter;
     private final ExportFormat format;
     private final Progress progress;
@@ -43,8 +52,11 @@ class Export implements DownloadHandler {
     private long operations;
     private Instant told = Instant.MIN;
 
-    Export(AuditSearch search, AuditFilter filter, ExportFormat format, Progress progress) {
+    /** @param query what the filter was made from, for the record of the export */
+    Export(AuditSearch search, ConsoleRecords records, AuditQuery query, AuditFilter filter, ExportFormat format, Progress progress) {
         this.search = search;
+        this.records = records;
+        this.query = query;
         this.filter = filter;
         this.format = format;
         this.progress = progress;
@@ -58,6 +70,14 @@ class Export implements DownloadHandler {
     public synchronized void handleDownloadRequest(DownloadEvent event) throws IOException {
         operations = 0;
         cancelled = false;
+        try {
+            var searched = query.over(new TimeRange.Between(filter.from(), filter.to())).address(null).getQueryString();
+            records.beforeShowing(ConsoleAction.EXPORT, null, null, format.label() + ": " + searched);
+        } catch (NotRecordedException e) {
+            event.getResponse().setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            progress.refused(e.getMessage());
+            return;
+        }
         event.setFileName(NAME.format(filter.to()) + format.extension());
         event.setContentType(format.contentType());
         event.getResponse().setHeader("Cache-Control", "no-store");

@@ -13,6 +13,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import io.nija.vault.audit.AuditFilter;
 import io.nija.vault.audit.AuditSearch;
+import io.nija.vault.audit.ConsoleRecords;
 
 /** Saves what a search finds as a file: in which form, how far it is, and a way to stop it. */
 class ExportDialog extends Dialog {
@@ -24,7 +25,7 @@ class ExportDialog extends Dialog {
     private final Div progress = new Div(bar, text, cancel);
 
     /** @param expected how many operations it will be, as far as is known; 0 for not known */
-    ExportDialog(AuditSearch search, AuditQuery query, AuditFilter filter, long expected) {
+    ExportDialog(AuditSearch search, ConsoleRecords records, AuditQuery query, AuditFilter filter, long expected) {
         this.expected = expected;
         setHeaderTitle("Export");
         setWidth("min(30rem, 100vw)");
@@ -35,7 +36,7 @@ class ExportDialog extends Dialog {
         var formats = new Div();
         formats.addClassName("export-formats");
         for (var format : ExportFormat.values()) {
-            formats.add(link(search, filter, format));
+            formats.add(link(search, records, query, filter, format));
         }
         text.getElement().setAttribute("role", "status");
         progress.addClassName("export-progress");
@@ -44,9 +45,9 @@ class ExportDialog extends Dialog {
         getFooter().add(new Button("Close", click -> close()));
     }
 
-    private Anchor link(AuditSearch search, AuditFilter filter, ExportFormat format) {
+    private Anchor link(AuditSearch search, ConsoleRecords records, AuditQuery query, AuditFilter filter, ExportFormat format) {
         var ui = UI.getCurrent();
-        var export = new Export(search, filter, format, new Export.Progress() {
+        var export = new Export(search, records, query, filter, format, new Export.Progress() {
             @Override
             public void sent(long operations) {
                 ui.access(() -> show(operations));
@@ -55,6 +56,14 @@ class ExportDialog extends Dialog {
             @Override
             public void ended(long operations, boolean complete) {
                 ui.access(() -> showEnd(operations, complete));
+            }
+
+            @Override
+            public void refused(String why) {
+                ui.access(() -> {
+                    showEnd(0, false);
+                    text.setText(why);
+                });
             }
         });
         cancel.addClickListener(click -> export.cancel());

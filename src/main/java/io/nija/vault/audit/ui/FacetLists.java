@@ -34,6 +34,7 @@ class FacetLists extends Details {
         super("Figures");
         this.change = change;
         addClassName("facets");
+        addThemeName("no-padding");
         lists.addClassName("facet-lists");
         add(lists);
         NarrowPage.follow(this, narrow -> setOpened(!narrow));

@@ -19,7 +19,8 @@ final class OperationText {
             case SIGN_IN -> "signed in at " + operation.path();
             case TOKEN -> token(operation);
             case TRANSIT -> transit(operation);
-            case POLICY, IDENTITY, SYSTEM, CONSOLE, OTHER -> verb(operation, "read ", "wrote ", "deleted ", "listed ") + operation.path();
+            case CONSOLE -> console(operation);
+            case POLICY, IDENTITY, SYSTEM, OTHER -> verb(operation, "read ", "wrote ", "deleted ", "listed ") + operation.path();
         };
     }
 
@@ -59,6 +60,22 @@ final class OperationText {
             case "auth/token/renew-self" -> "renewed their own token";
             case "auth/token/revoke-self" -> "ended their own token";
             default -> verb(operation, "read ", "wrote ", "deleted ", "listed ") + operation.path();
+        };
+    }
+
+    private static String console(Operation operation) {
+        return switch (operation.operation()) {
+            case "sign-in" -> "signed in to the console";
+            case "step-up" -> "confirmed who they are";
+            case "export" -> "exported audit records";
+            case "reveal" -> "looked at a value of " + subject(operation) + version(operation);
+            case "add" -> "added " + subject(operation);
+            case "rotate" -> "rotated " + subject(operation) + version(operation);
+            case "roll-back" -> "rolled back " + subject(operation) + version(operation);
+            case "revoke" -> "revoked " + subject(operation);
+            case "restore" -> "restored " + subject(operation);
+            case "destroy" -> "destroyed for good " + subject(operation);
+            default -> operation.operation() + " " + operation.path();
         };
     }
 

@@ -36,9 +36,12 @@ class OperationTextTest {
             alice   | update | auth/token/revoke-self                   | -     | -            | - | ended their own token
             console | update | transit/datakey/plaintext/user-credentials | -   | -            | - | made a data key of user-credentials
             ada     | read   | sys/mounts                               | -     | -            | - | read sys/mounts
+            alice   | reveal | console/reveal/users/alice/kraken        | alice | kraken       | 2 | looked at a value of kraken, version 2
+            ada     | sign-in | console/sign-in                         | -     | -            | - | signed in to the console
+            ada     | export | console/export                           | -     | -            | - | exported audit records
             ada     | help   | sys/mounts                               | -     | -            | - | help sys/mounts
             """)
     void saysWhatWasDone(String user, String operation, String path, String owner, String key, Integer version, String words) {
-        assertThat(OperationText.of(operation(user, operation, path, path.startsWith("secret/") ? "kv" : "", owner, key, version))).isEqualTo(words);
+        assertThat(OperationText.of(operation(user, operation, path, path.startsWith("secret/") ? "kv" : path.startsWith("console/") ? OperationKind.CONSOLE_MOUNT : "", owner, key, version))).isEqualTo(words);
     }
 }
