@@ -6,9 +6,6 @@ import java.util.Arrays;
 /** The lines of a stored run, in one text. */
 final class RunLines {
 
-    /** Stored lines belong to no file any more. */
-    private static final LogFile.Fingerprint NO_FILE = new LogFile.Fingerprint("");
-
     private final byte[] text;
     private final int[] starts;
     private final int[] lengths;
@@ -39,7 +36,7 @@ final class RunLines {
     }
 
     Lines part(int from, int to) {
-        return new Lines(text, Arrays.copyOfRange(starts, from, to), Arrays.copyOfRange(lengths, from, to), NO_FILE, "", 0, false);
+        return new Lines(text, Arrays.copyOfRange(starts, from, to), Arrays.copyOfRange(lengths, from, to), null, "", 0, false);
     }
 
     void addTo(HashChain chain, int line) {

@@ -35,7 +35,7 @@ final class SourcePass {
     private final @Nullable Instant since;
     private final HeadCheck signed;
     private final VerificationProgress progress;
-    private final LogFormat format = new VaultLog();
+    private final LogFormat format;
     private int source;
     private long lines;
     private byte[] head = new byte[HashChain.LENGTH];
@@ -46,6 +46,7 @@ final class SourcePass {
         this.since = since;
         this.signed = signed;
         this.progress = progress;
+        format = LogFormat.of(name);
     }
 
     /** @param log the file that Vault writes to; null when this console does not know it */
