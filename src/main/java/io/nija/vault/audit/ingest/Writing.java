@@ -55,7 +55,10 @@ final class Writing implements AutoCloseable {
                 }
             }
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof SQLException cause ? cause : new IllegalStateException(e.getCause());
+            if (e.getCause() instanceof SQLException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -37,9 +37,14 @@ final class Names {
         return new Narrowed(filter,
                 filter.user() == null ? null : number("select id from audit_user where name = :value", filter.user()),
                 filter.address() == null ? null : number("select id from audit_address where name = :value", filter.address()),
-                ClassIndex.isFiltered(filter) ? classes.ids(row -> ClassIndex.matches(row, filter, null)) : null,
+                ClassIndex.isFiltered(filter) ? classes.ids(row -> ClassIndex.matches(row, filter, null) && isOfKey(row, filter.key())) : null,
                 filter.owner() == null && filter.key() == null ? null : paths(filter.owner(), filter.key()),
                 filter.text() == null ? null : text(filter.text(), classes));
+    }
+
+    /** A key has its broker's name, and another one after {@code --} if it is one of several. */
+    private static boolean isOfKey(ClassRow row, @Nullable String key) {
+        return key == null || key.equals(row.broker()) || key.startsWith(row.broker() + "--");
     }
 
     private int number(String sql, String value) {

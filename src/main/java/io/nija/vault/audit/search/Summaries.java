@@ -17,8 +17,6 @@ import io.nija.vault.audit.AuditSummary;
 import io.nija.vault.audit.AuditSummary.Bar;
 import io.nija.vault.audit.AuditSummary.Count;
 import io.nija.vault.audit.AuditSummary.Facet;
-import io.nija.vault.audit.OperationOutcome;
-import io.nija.vault.audit.search.ClassIndex.ClassRow;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
@@ -104,7 +102,7 @@ final class Summaries {
             }
             if (ClassIndex.matches(row, filter, null)) {
                 total += count.operations;
-                long wrong = isWrong(row) ? count.operations : 0;
+                long wrong = row.isWrong() ? count.operations : 0;
                 bars.merge(count.from, new Bar(count.from, count.operations, wrong),
                         (a, b) -> new Bar(a.from(), a.operations() + b.operations(), a.wrong() + b.wrong()));
             }
@@ -119,9 +117,5 @@ final class Summaries {
                 .map(entry -> new Count(entry.getKey(), entry.getValue()))
                 .sorted(Comparator.comparingLong(Count::operations).reversed().thenComparing(Count::value)).toList()));
         return new AuditSummary(total, step, List.copyOf(bars.values()), sorted);
-    }
-
-    private static boolean isWrong(ClassRow row) {
-        return row.outcome() == OperationOutcome.DENIED || row.outcome() == OperationOutcome.FAILED;
     }
 }
