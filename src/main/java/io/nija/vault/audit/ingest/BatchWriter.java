@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,7 +147,9 @@ final class BatchWriter {
                 }
             }
         }
-        return new ArrayList<>(values.values());
+        // In the same order everywhere, or two readers with the same values could wait for each other.
+        return values.values().stream().sorted(Comparator.comparingLong(Value::hash).thenComparingInt(Value::path).thenComparing(Value::field)
+                .thenComparingLong(Value::day)).toList();
     }
 
     private void writeValues(List<Value> values) throws SQLException {

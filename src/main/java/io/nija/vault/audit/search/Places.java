@@ -33,8 +33,8 @@ final class Places {
     Places(Conditions conditions, Narrowed wanted, List<Integer> allClasses, List<Integer> wrongClasses, boolean first) {
         this.conditions = conditions;
         this.wanted = wanted;
-        this.allClasses = allClasses;
-        this.wrongClasses = wrongClasses;
+        this.allClasses = wanted.classes() == null ? allClasses : wanted.classes();
+        this.wrongClasses = wrongClasses.stream().filter(this.allClasses::contains).toList();
         cursor = first ? "" : " and o.at <= :cursorAt and (o.at, o.id) < (:cursorAt, :cursorId)";
     }
 
@@ -75,9 +75,7 @@ final class Places {
     }
 
     private String alongEachClass() {
-        if (wanted.classes() == null) {
-            conditions.parameters().addValue("classes", Conditions.array(allClasses));
-        }
+        conditions.parameters().addValue("classes", Conditions.array(allClasses));
         return alongEach("classes", "o.class_id = each.id", "classes");
     }
 
@@ -112,11 +110,11 @@ final class Places {
         }
         if (!text.errors().isEmpty()) {
             conditions.parameters().addValue("wrongClasses", Conditions.array(wrongClasses));
-            parts.add(alongEach("wrongClasses", "o.class_id = each.id and o.error_id = any (:textErrors)", "text"));
+            parts.add(alongEach("wrongClasses", "o.class_id = each.id and o.error_id = any (:textErrors)", "text", "classes"));
         }
         if (!text.addresses().isEmpty()) {
             conditions.parameters().addValue("allClasses", Conditions.array(allClasses));
-            parts.add(alongPairs("textAddresses", "address_id", "text", "allClasses", "class_id", "text"));
+            parts.add(alongPairs("textAddresses", "address_id", "text", "allClasses", "class_id", "classes"));
         }
         if (parts.isEmpty()) {
             return along("false");
