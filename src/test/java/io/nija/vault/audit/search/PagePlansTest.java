@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 import io.nija.vault.audit.AuditCursor;
 import io.nija.vault.audit.AuditFilter;
@@ -127,18 +126,13 @@ class PagePlansTest {
 
     private static void assertCheap(AuditFilter filter, @Nullable AuditCursor after) {
         plans.taken();
-        search.page(filter, after, PAGE);
+        var page = search.page(filter, after, PAGE);
         var taken = plans.taken();
-        assertThat(taken.isEmpty()).as("nothing was asked, as a name that is unknown finds nothing").isEqualTo(isOfUnknown(filter));
+        assertThat(taken.isEmpty()).as("nothing was asked").isIn(false, page.isEmpty());
         for (var plan : taken) {
             assertThat(Plans.scans(plan)).as(plan.toPrettyString()).noneMatch(scan -> scan.get("Node Type").asString().equals("Seq Scan"));
             assertThat(Plans.inVain(plan)).as(plan.toPrettyString()).isLessThan(IN_VAIN_AT_MOST);
         }
-    }
-
-    private static boolean isOfUnknown(AuditFilter filter) {
-        return Stream.of(filter.user(), filter.owner(), filter.key(), filter.broker(), filter.operation(), filter.role(), filter.address(), filter.source())
-                .anyMatch(value -> value != null && value.startsWith("no") && !value.startsWith("node"));
     }
 
     @ParameterizedTest
