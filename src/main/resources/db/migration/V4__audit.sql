@@ -82,12 +82,17 @@ create table audit_operation (
     request_id    varchar(64)
 ) partition by range (at);
 
+-- Each pair of what may be asked for has an index in the order of a page, or a pair that never occurs would be looked for
+-- among all rows of the one and of the other. A user or an address alone is looked for in each class.
 create index on audit_operation (at desc, id desc);
 create index on audit_operation (class_id, at desc, id desc);
-create index on audit_operation (user_id, at desc, id desc) include (address_id);
 create index on audit_operation (user_id, class_id, at desc, id desc);
+create index on audit_operation (user_id, address_id, at desc, id desc);
+create index on audit_operation (user_id, path_id, at desc, id desc);
 create index on audit_operation (address_id, class_id, at desc, id desc);
-create index on audit_operation (path_id, at desc, id desc) include (class_id);
+create index on audit_operation (address_id, path_id, at desc, id desc);
+create index on audit_operation (path_id, at desc, id desc);
+create index on audit_operation (path_id, class_id, at desc, id desc);
 create index on audit_operation (vault_request);
 create index on audit_operation (request_id) where request_id is not null;
 

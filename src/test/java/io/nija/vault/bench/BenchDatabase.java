@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Map;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
@@ -21,15 +22,21 @@ final class BenchDatabase implements AutoCloseable {
     }
 
     static BenchDatabase start(Children children) throws IOException {
+        return start(children, Map.of());
+    }
+
+    /** @param settings of the server, for what needs more than a small one */
+    static BenchDatabase start(Children children, Map<String, String> settings) throws IOException {
         var data = children.directory().resolve("postgres");
         var output = ProcessBuilder.Redirect.appendTo(children.log("postgres").toFile());
-        var postgres = EmbeddedPostgres.builder().setDataDirectory(data)
+        var builder = EmbeddedPostgres.builder().setDataDirectory(data)
                 .setOverrideWorkingDirectory(Path.of("target", "postgres-programs").toFile())
                 .setOutputRedirector(output).setErrorRedirector(output)
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .start();
+                .setServerConfig("synchronous_commit", "on");
+        settings.forEach(builder::setServerConfig);
+        var postgres = builder.start();
         var process = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip());
         var database = new BenchDatabase(postgres, ProcessHandle.of(process).orElseThrow());
         database.refuseToForget();

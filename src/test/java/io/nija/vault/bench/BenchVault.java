@@ -103,6 +103,10 @@ final class BenchVault {
         return process.toHandle();
     }
 
+    Path auditLog() {
+        return home.resolve(AUDIT);
+    }
+
     /** By the console's own provisioning, which revokes the token that it is given. */
     AppRoleCredentials provision(URI issuer) {
         var token = created("auth/token/create-orphan", Map.of("policies", List.of("root")));

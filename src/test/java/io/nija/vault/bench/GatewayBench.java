@@ -73,7 +73,7 @@ final class GatewayBench {
         System.out.println("\n" + results.table());
     }
 
-    private static void deleteAllButLogs() throws IOException {
+    static void deleteAllButLogs() throws IOException {
         try (var files = Files.list(DIRECTORY)) {
             for (var file : files.filter(file -> !file.toString().endsWith(".log")).toList()) {
                 delete(file);
@@ -81,7 +81,7 @@ final class GatewayBench {
         }
     }
 
-    private static void delete(Path path) throws IOException {
+    static void delete(Path path) throws IOException {
         if (Files.exists(path)) {
             try (var files = Files.walk(path)) {
                 for (var file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -13,6 +13,7 @@ final class Batch {
     private final List<OperationRow> begun = new ArrayList<>();
     private final List<OperationRow> answered = new ArrayList<>();
     private final byte[] hashes;
+    private byte[] head = new byte[0];
     private Instant latest = Instant.EPOCH;
     private int unreadable;
 
@@ -38,6 +39,8 @@ final class Batch {
                 batch.add(entry, batch.firstLine + i, state.open());
             }
         }
+        state.read(lines.count());
+        batch.head = state.chain().head();
         return batch;
     }
 
@@ -58,9 +61,10 @@ final class Batch {
             begun.add(new OperationRow(line, entry));
             return;
         }
-        row.answer(entry, line);
         if (row.line() < firstLine) {
-            answered.add(row);
+            answered.add(row.answered(entry, line));
+        } else {
+            row.answer(entry, line);
         }
     }
 
@@ -75,6 +79,16 @@ final class Batch {
     /** The hash of the line before them. */
     byte[] previous() {
         return previous;
+    }
+
+    /** The hash of the last of them. */
+    byte[] head() {
+        return head;
+    }
+
+    /** How many lines of the source have been read with them. */
+    long linesSoFar() {
+        return firstLine + lines.count();
     }
 
     /** Operations that have no row yet. */

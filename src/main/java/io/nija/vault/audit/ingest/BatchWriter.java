@@ -8,9 +8,8 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +28,14 @@ import io.nija.vault.audit.ingest.Names.Text;
 final class BatchWriter {
 
     private static final int REMEMBERED_VALUES = 200_000;
+    private static final long SECONDS_A_DAY = 24 * 60 * 60;
 
-    private record Value(long hash, int path, String field, LocalDate day) {
+    private record Value(long hash, int path, String field, long day) {
+
+        /** A caller's token is in all that the caller does: it is enough to know that it was used on a day, and one path. */
+        Value known() {
+            return field.startsWith("auth.") ? new Value(hash, 0, field, day) : this;
+        }
     }
 
     private record ClassHour(Instant hour, int classId) {
@@ -58,13 +63,11 @@ final class BatchWriter {
         names.learn(connection, rows);
         var at = batch.latest().equals(Instant.EPOCH) ? Instant.now() : batch.latest();
         state.tail().add(Tail.withEnd(batch.lines()), batch.hashes(), at);
-        state.read(batch.lines().count());
         partitions.make(connection, Stream.concat(rows.stream().map(OperationRow::at), Stream.of(at, state.tail().latest()))
                 .map(Partitions::week).distinct().toList());
         var hours = new TreeMap<ClassHour, Integer>((a, b) -> a.hour.equals(b.hour) ? Integer.compare(a.classId, b.classId) : a.hour.compareTo(b.hour));
-        var old = batch.answered().stream().map(OperationRow::classId).toList();
-        for (int i = 0; i < old.size(); i++) {
-            hours.merge(new ClassHour(hour(batch.answered().get(i)), old.get(i)), -1, Integer::sum);
+        for (var row : batch.answered()) {
+            hours.merge(new ClassHour(hour(row), row.before().classId()), -1, Integer::sum);
         }
         for (var row : rows) {
             row.classId(names.classOf(row.entry()));
@@ -84,7 +87,7 @@ final class BatchWriter {
             writeProgress(batch);
             feed.taken(connection);
             connection.commit();
-            values.forEach(value -> writtenValues.put(value, true));
+            values.forEach(value -> writtenValues.put(value.known(), true));
         } catch (SQLException | RuntimeException e) {
             connection.rollback();
             throw e;
@@ -122,31 +125,31 @@ final class BatchWriter {
 
     private void writeHours(Map<ClassHour, Integer> hours) throws SQLException {
         try (var statement = connection.prepareStatement("""
-                insert into audit_hour (hour, class_id, operations) values (?, ?, ?)
+                insert into audit_hour (hour, class_id, operations) select * from unnest(?::timestamptz[], ?::int[], ?::int[])
                 on conflict (hour, class_id) do update set operations = audit_hour.operations + excluded.operations""")) {
-            for (var hour : hours.entrySet()) {
-                statement.setTimestamp(1, Timestamp.from(hour.getKey().hour));
-                statement.setInt(2, hour.getKey().classId);
-                statement.setInt(3, hour.getValue());
-                statement.addBatch();
-            }
-            statement.executeBatch();
+            array(statement, 1, "text", hours.keySet().stream().map(key -> key.hour.toString()).toArray());
+            array(statement, 2, "int4", hours.keySet().stream().map(ClassHour::classId).toArray());
+            array(statement, 3, "int4", hours.values().toArray());
+            statement.executeUpdate();
         }
     }
 
     private List<Value> newValues(List<OperationRow> rows) {
-        var values = new HashMap<Value, Boolean>();
+        var values = new HashMap<Value, Value>();
         for (var row : rows) {
             int path = names.path(row.entry().path());
-            var day = LocalDate.ofInstant(row.at(), ZoneOffset.UTC);
+            long day = Math.floorDiv(row.at().getEpochSecond(), SECONDS_A_DAY);
             for (var hashed : row.entry().values()) {
                 var value = new Value(hashed.hash(), path, hashed.field(), day);
-                if (writtenValues.getIfPresent(value) == null) {
-                    values.put(value, true);
+                var known = value.known();
+                if (writtenValues.getIfPresent(known) == null) {
+                    values.putIfAbsent(known, value);
                 }
             }
         }
-        return new ArrayList<>(values.keySet());
+        // In the same order everywhere, or two readers with the same values could wait for each other.
+        return values.values().stream().sorted(Comparator.comparingLong(Value::hash).thenComparingInt(Value::path).thenComparing(Value::field)
+                .thenComparingLong(Value::day)).toList();
     }
 
     private void writeValues(List<Value> values) throws SQLException {
@@ -159,7 +162,7 @@ final class BatchWriter {
             array(statement, 1, "int8", values.stream().map(Value::hash).toArray());
             array(statement, 2, "int4", values.stream().map(Value::path).toArray());
             array(statement, 3, "text", values.stream().map(Value::field).toArray());
-            array(statement, 4, "date", values.stream().map(value -> value.day().toString()).toArray());
+            array(statement, 4, "date", values.stream().map(value -> LocalDate.ofEpochDay(value.day()).toString()).toArray());
             statement.executeUpdate();
         }
     }
@@ -181,7 +184,7 @@ final class BatchWriter {
             statement.setLong(3, tail.firstLine());
             statement.setInt(4, tail.lines());
             statement.setBytes(5, tail.previous());
-            statement.setBytes(6, state.chain().head());
+            statement.setBytes(6, batch.head());
             statement.setBytes(7, tail.hashes());
             statement.setBytes(8, tail.compressed());
             statement.executeUpdate();
@@ -190,7 +193,7 @@ final class BatchWriter {
             statement.setInt(1, state.source());
             statement.executeUpdate();
         }
-        state.newTail();
+        state.newTail(batch);
     }
 
     private void writeTail(Batch batch, Instant at) throws SQLException {
@@ -212,8 +215,8 @@ final class BatchWriter {
         }
         try (var statement = connection.prepareStatement("""
                 update audit_source set lines = ?, head = ?, unreadable = unreadable + ?, read_at = now(), problem = null where id = ?""")) {
-            statement.setLong(1, state.lines());
-            statement.setBytes(2, state.chain().head());
+            statement.setLong(1, batch.linesSoFar());
+            statement.setBytes(2, batch.head());
             statement.setInt(3, batch.unreadable());
             statement.setInt(4, state.source());
             statement.executeUpdate();

@@ -21,6 +21,11 @@ interface Feed extends AutoCloseable {
     default void taken(Connection connection) throws SQLException {
     }
 
+    /** Whether the next lines can be had while the last ones are still being written. */
+    default boolean readsAhead() {
+        return false;
+    }
+
     /** How many bytes wait to be read. */
     long behind() throws IOException, SQLException;
 

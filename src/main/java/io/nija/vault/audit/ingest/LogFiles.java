@@ -108,6 +108,11 @@ class LogFiles implements Feed {
         return files;
     }
 
+    @Override
+    public boolean readsAhead() {
+        return true;
+    }
+
     private long position(LogFile file) {
         return positions.getOrDefault(file.fingerprint(), 0L);
     }

@@ -14,6 +14,7 @@ final class OperationRow {
     private @Nullable LogEntry entry;
     private @Nullable Integer response;
     private @Nullable Duration duration;
+    private @Nullable OperationRow before;
     private int classId;
 
     /** @param line the number of the request's line in its source; of the response's, when there is no request */
@@ -35,6 +36,22 @@ final class OperationRow {
         response = Math.toIntExact(answerLine - line);
         // From the time as the table has it, so that it is the same when another reader has taken over meanwhile.
         duration = Duration.between(at.truncatedTo(ChronoUnit.MICROS), answer.time());
+    }
+
+    /** What becomes of this one, which may be on its way into the table at the moment, by a response in a later batch. */
+    OperationRow answered(LogEntry answer, long answerLine) {
+        var row = new OperationRow(line, at, 0);
+        row.answer(answer, answerLine);
+        row.before = this;
+        return row;
+    }
+
+    /** The one whose place it takes in the table. */
+    OperationRow before() {
+        if (before == null) {
+            throw new IllegalStateException("It is a new one");
+        }
+        return before;
     }
 
     long line() {

@@ -124,13 +124,14 @@ final class SourceReader implements Runnable {
         var format = LogFormat.of(name);
         var figures = Instant.MIN;
         head = new SourceHead(name, state.lines(), state.chain().head());
-        try (var feed = opening.open(connection, state)) {
-            var writer = new BatchWriter(connection, state, feed);
+        try (var feed = opening.open(connection, state); var writing = writing(connection, state, feed)) {
             while (running) {
                 var lines = next(feed);
                 if (lines != null) {
-                    writer.write(Batch.of(lines, format, state));
-                    head = new SourceHead(name, state.lines(), state.chain().head());
+                    writing.write(Batch.of(lines, format, state));
+                }
+                if (lines == null || !feed.readsAhead() || Instant.now().isAfter(figures.plus(FIGURES))) {
+                    writing.finish();
                 }
                 if (Instant.now().isAfter(figures.plus(FIGURES))) {
                     write(connection, source, feed);
@@ -141,6 +142,14 @@ final class SourceReader implements Runnable {
                 }
             }
         }
+    }
+
+    private Writing writing(Connection connection, SourceState state, Feed feed) {
+        var writer = new BatchWriter(connection, state, feed);
+        return new Writing(batch -> {
+            writer.write(batch);
+            head = new SourceHead(name, batch.linesSoFar(), batch.head());
+        });
     }
 
     /** A log that is not there is one of a node that is away, or has not written anything yet. */

@@ -14,9 +14,9 @@ import io.nija.vault.audit.ingest.LogFile.Fingerprint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a source has been read, and what the next lines need of those before: the hash, the requests without a response,
- * and the lines that are too few for a block. The database has all of it as the last commit left it, so that after a
- * failure it is loaded anew.
+ * How far a source has been read, and what the next lines need of those before: the hash and the requests without a response
+ * for who reads them, and the lines that are too few for a block for who writes them, one batch behind. The database has all
+ * of it as the last commit left it, so that after a failure it is loaded anew.
  */
 final class SourceState {
 
@@ -139,7 +139,8 @@ final class SourceState {
         return tail;
     }
 
-    void newTail() {
-        tail = new Tail(lines, chain.head());
+    /** @param last with which the tail has become a block */
+    void newTail(Batch last) {
+        tail = new Tail(last.linesSoFar(), last.head());
     }
 }

@@ -16,6 +16,10 @@ final class ClassIndex {
 
     record ClassRow(int id, String source, String operation, OperationKind kind, String broker, OperationOutcome outcome, String role, String policies) {
 
+        boolean isWrong() {
+            return outcome == OperationOutcome.DENIED || outcome == OperationOutcome.FAILED;
+        }
+
         String value(Facet facet) {
             return switch (facet) {
                 case OUTCOME -> outcome.name();

@@ -91,6 +91,10 @@ final class Conditions {
         return String.join(" and ", left.values());
     }
 
+    String of(String name) {
+        return conditions.getOrDefault(name, "true");
+    }
+
     boolean has(String name) {
         return conditions.containsKey(name);
     }

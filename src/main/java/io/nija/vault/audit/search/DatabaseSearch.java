@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -19,6 +20,7 @@ import io.nija.vault.audit.OperationDetail;
 import io.nija.vault.audit.OperationKind;
 import io.nija.vault.audit.OperationOutcome;
 import io.nija.vault.audit.ingest.StoredLines;
+import io.nija.vault.audit.search.ClassIndex.ClassRow;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Service;
@@ -28,6 +30,10 @@ import org.springframework.stereotype.Service;
 class DatabaseSearch implements AuditSearch {
 
     private static final int ALL_AT_ONCE = 1000;
+
+    /** What is frequent fills a page from the latest hours; only what is rare is looked for in all the time. */
+    private static final Duration LATEST = Duration.ofDays(1);
+    private static final int LONGER = 4;
 
     private static final String PAGE = """
             with place as materialized (%s)
@@ -49,10 +55,10 @@ class DatabaseSearch implements AuditSearch {
     private final StoredLines lines;
 
     DatabaseSearch(NamedParameterJdbcTemplate database, StoredLines lines) {
-        this.database = database;
+        this.database = new NamedParameterJdbcTemplate(new PlannedAnew(Objects.requireNonNull(database.getJdbcTemplate().getDataSource())));
         this.lines = lines;
-        names = new Names(database);
-        summaries = new Summaries(database);
+        names = new Names(this.database);
+        summaries = new Summaries(this.database);
     }
 
     @Override
@@ -63,13 +69,22 @@ class DatabaseSearch implements AuditSearch {
             return List.of();
         }
         var conditions = new Conditions(wanted);
-        var parameters = conditions.parameters().addValue("limit", limit);
+        var parameters = conditions.parameters();
         if (after != null) {
             parameters.addValue("cursorAt", Timestamp.from(after.at())).addValue("cursorId", after.id());
         }
-        var places = new Places(conditions, wanted, classes.ids(row -> true),
-                classes.ids(row -> row.outcome() == OperationOutcome.DENIED || row.outcome() == OperationOutcome.FAILED), after == null);
-        return database.query(PAGE.formatted(places.sql()), parameters, (row, number) -> operation(row));
+        var sql = PAGE.formatted(new Places(conditions, wanted, classes.ids(row -> true), classes.ids(ClassRow::isWrong), after == null).sql());
+        var found = new ArrayList<Operation>(limit);
+        var to = after == null || after.at().isAfter(filter.to()) ? filter.to() : after.at().plusNanos(1000);
+        var span = filter.requestId() == null ? LATEST : Duration.between(filter.from(), to);
+        while (found.size() < limit && to.isAfter(filter.from())) {
+            var from = to.minus(span).isAfter(filter.from()) ? to.minus(span) : filter.from();
+            parameters.addValue("from", Timestamp.from(from)).addValue("to", Timestamp.from(to)).addValue("limit", limit - found.size());
+            found.addAll(database.query(sql, parameters, (row, number) -> operation(row)));
+            to = from;
+            span = span.multipliedBy(LONGER);
+        }
+        return found;
     }
 
     private static Operation operation(ResultSet row) throws SQLException {

@@ -34,15 +34,20 @@ final class Names {
     }
 
     Narrowed narrow(AuditFilter filter, ClassIndex classes) {
-        return new Narrowed(filter,
-                filter.user() == null ? null : number("select id from audit_user where name = :value", filter.user()),
-                filter.address() == null ? null : number("select id from audit_address where name = :value", filter.address()),
-                ClassIndex.isFiltered(filter) ? classes.ids(row -> ClassIndex.matches(row, filter, null)) : null,
-                filter.owner() == null && filter.key() == null ? null : paths(filter.owner(), filter.key()),
-                filter.text() == null ? null : text(filter.text(), classes));
+        var user = filter.user() == null ? null : number("select id from audit_user where name = :value", filter.user());
+        var address = filter.address() == null ? null : number("select id from audit_address where name = :value", filter.address());
+        var paths = filter.owner() == null && filter.key() == null ? null : paths(filter.owner(), filter.key());
+        return new Narrowed(filter, user, address,
+                ClassIndex.isFiltered(filter) ? classes.ids(row -> ClassIndex.matches(row, filter, null) && isOfKey(row, filter.key())) : null,
+                paths, filter.text() == null ? null : text(filter.text(), classes).among(user, address, paths));
     }
 
-    private int number(String sql, String value) {
+    /** A key has its broker's name, and another one after {@code --} if it is one of several. */
+    private static boolean isOfKey(ClassRow row, @Nullable String key) {
+        return key == null || key.equals(row.broker()) || key.startsWith(row.broker() + "--");
+    }
+
+    private Integer number(String sql, String value) {
         return numbers(sql, value).stream().findFirst().orElse(Narrowed.NOBODY);
     }
 

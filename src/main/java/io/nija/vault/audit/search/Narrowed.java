@@ -1,5 +1,6 @@
 package io.nija.vault.audit.search;
 
+import java.util.HashSet;
 import java.util.List;
 
 import io.nija.vault.audit.AuditFilter;
@@ -19,6 +20,16 @@ record Narrowed(AuditFilter filter, @Nullable Integer user, @Nullable Integer ad
     static final int NOBODY = -1;
 
     record TextMatches(List<Integer> users, List<Integer> addresses, List<Integer> paths, List<Integer> errors, List<Integer> classes) {
+
+        /** What is left to be looked for where these are wanted anyway; null when all of that has the text in it. */
+        @Nullable TextMatches among(@Nullable Integer user, @Nullable Integer address, @Nullable List<Integer> wantedPaths) {
+            if (user != null && users.contains(user) || address != null && addresses.contains(address)
+                    || wantedPaths != null && new HashSet<>(paths).containsAll(wantedPaths)) {
+                return null;
+            }
+            return new TextMatches(user == null ? users : List.of(), address == null ? addresses : List.of(),
+                    wantedPaths == null ? paths : paths.stream().filter(new HashSet<>(wantedPaths)::contains).toList(), errors, classes);
+        }
     }
 
     boolean findsNothing() {

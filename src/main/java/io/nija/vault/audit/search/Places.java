@@ -16,6 +16,7 @@ final class Places {
     private static final int USERS_AT_MOST = 500;
     private static final int PATHS_AT_MOST = 2_000;
     private static final int ADDRESSES_AT_MOST = 20;
+    private static final int PAIRS_AT_MOST = 5_000;
 
     private static final String PAGE = " order by o.at desc, o.id desc limit :limit";
 
@@ -32,32 +33,38 @@ final class Places {
     Places(Conditions conditions, Narrowed wanted, List<Integer> allClasses, List<Integer> wrongClasses, boolean first) {
         this.conditions = conditions;
         this.wanted = wanted;
-        this.allClasses = allClasses;
-        this.wrongClasses = wrongClasses;
+        this.allClasses = wanted.classes() == null ? allClasses : wanted.classes();
+        this.wrongClasses = wrongClasses.stream().filter(this.allClasses::contains).toList();
         cursor = first ? "" : " and o.at <= :cursorAt and (o.at, o.id) < (:cursorAt, :cursorId)";
     }
 
     String sql() {
         if (conditions.has("request")) {
-            return along("true");
-        }
-        if (wanted.paths() != null) {
-            return alongEach("paths", "o.path_id = each.id", "paths");
-        }
-        if (wanted.user() != null) {
-            return wanted.classes() == null ? along("true") : alongEach("classes", "o.class_id = each.id", "classes");
-        }
-        if (wanted.address() != null) {
-            return alongEachClass();
+            return ofRequest();
         }
         if (wanted.text() != null && isFew(wanted.text())) {
             return alongText(wanted.text());
+        }
+        if (wanted.paths() != null) {
+            return alongPaths(wanted.paths());
+        }
+        if (wanted.user() != null && wanted.address() != null) {
+            return along("true");
+        }
+        if (wanted.user() != null || wanted.address() != null) {
+            return alongEachClass();
         }
         return wanted.classes() == null ? along("true") : alongEach("classes", "o.class_id = each.id", "classes");
     }
 
     private String along(String condition) {
         return "select o.at, o.id from audit_operation o where " + condition + " and " + conditions.all() + cursor + PAGE;
+    }
+
+    /** There are few, whatever else is wanted, so nothing else may decide where to look. */
+    private String ofRequest() {
+        return "select o.at, o.id from (select * from audit_operation o where " + conditions.of("request") + " and " + conditions.of("time")
+                + " offset 0) o where " + conditions.all("request") + cursor + PAGE;
     }
 
     private String alongEach(String list, String condition, String... met) {
@@ -68,10 +75,22 @@ final class Places {
     }
 
     private String alongEachClass() {
-        if (wanted.classes() == null) {
-            conditions.parameters().addValue("classes", Conditions.array(allClasses));
-        }
+        conditions.parameters().addValue("classes", Conditions.array(allClasses));
         return alongEach("classes", "o.class_id = each.id", "classes");
+    }
+
+    private String alongPaths(List<Integer> paths) {
+        if (wanted.classes() == null || wanted.user() != null || wanted.address() != null || paths.size() * wanted.classes().size() > PAIRS_AT_MOST) {
+            return alongEach("paths", "o.path_id = each.id", "paths");
+        }
+        return alongPairs("paths", "path_id", "paths", "classes", "class_id", "classes");
+    }
+
+    private String alongPairs(String first, String firstColumn, String firstMet, String second, String secondColumn, String secondMet) {
+        return """
+                select o.at, o.id from unnest(:%1$s) first (id) cross join unnest(:%3$s) second (id) cross join lateral
+                (select o.at, o.id from audit_operation o where o.%2$s = first.id and o.%4$s = second.id and %5$s%6$s%7$s) o%7$s
+                """.formatted(first, firstColumn, second, secondColumn, conditions.all(firstMet, secondMet), cursor, PAGE);
     }
 
     private static boolean isFew(TextMatches text) {
@@ -91,14 +110,11 @@ final class Places {
         }
         if (!text.errors().isEmpty()) {
             conditions.parameters().addValue("wrongClasses", Conditions.array(wrongClasses));
-            parts.add(alongEach("wrongClasses", "o.class_id = each.id and o.error_id = any (:textErrors)", "text"));
+            parts.add(alongEach("wrongClasses", "o.class_id = each.id and o.error_id = any (:textErrors)", "text", "classes"));
         }
         if (!text.addresses().isEmpty()) {
             conditions.parameters().addValue("allClasses", Conditions.array(allClasses));
-            parts.add("""
-                    select o.at, o.id from unnest(:textAddresses) address (id) cross join unnest(:allClasses) class (id) cross join lateral
-                    (select o.at, o.id from audit_operation o where o.address_id = address.id and o.class_id = class.id and %s%s%s) o%s
-                    """.formatted(conditions.all("text"), cursor, PAGE, PAGE));
+            parts.add(alongPairs("textAddresses", "address_id", "text", "allClasses", "class_id", "classes"));
         }
         if (parts.isEmpty()) {
             return along("false");

@@ -17,14 +17,14 @@ import io.nija.vault.audit.AuditSummary;
 import io.nija.vault.audit.AuditSummary.Bar;
 import io.nija.vault.audit.AuditSummary.Count;
 import io.nija.vault.audit.AuditSummary.Facet;
-import io.nija.vault.audit.OperationOutcome;
 import io.nija.vault.audit.search.ClassIndex.ClassRow;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /**
- * Counts what a filter finds, by class and time in one go: everything else follows from that. Whole hours are counted
- * already where the filter is of classes only.
+ * Counts what a filter finds by class, from which all facets follow, and by bar, in one go. Whole hours are counted already
+ * where the filter is of classes only.
  */
 final class Summaries {
 
@@ -33,8 +33,15 @@ final class Summaries {
             Duration.ofHours(1), Duration.ofHours(3), Duration.ofHours(12), Duration.ofDays(1), Duration.ofDays(7), Duration.ofDays(30));
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private record Counted(int classId, Instant from, long operations) {
+    /** Of a class, whatever its bar; or of a bar, with only those classes that the filter wants. */
+    private record Counted(@Nullable Integer classId, @Nullable Instant from, boolean wrong, long operations, long wanted) {
     }
+
+    private static final String COUNT = """
+            select class_id, bar, wrong, sum(operations), coalesce(sum(operations) filter (where class_id = any (:matching)), 0)
+            from (select class_id, operations, class_id = any (:wrong) as wrong, date_bin(:step * interval '1 second', time, timestamptz '2000-01-03 00:00+00') as bar
+                from (%s) part (class_id, time, operations)) counted
+            group by grouping sets ((class_id), (bar, wrong))""";
 
     private final NamedParameterJdbcTemplate database;
 
@@ -44,10 +51,13 @@ final class Summaries {
 
     AuditSummary of(Narrowed wanted, ClassIndex classes) {
         var step = step(wanted.filter());
+        var parameters = new MapSqlParameterSource("step", step.toSeconds())
+                .addValue("matching", Conditions.array(classes.ids(row -> ClassIndex.matches(row, wanted.filter(), null))))
+                .addValue("wrong", Conditions.array(classes.ids(ClassRow::isWrong)));
         // The classes are left open, as each facet counts what there would be with other ones.
         var open = new Narrowed(wanted.filter(), wanted.user(), wanted.address(), null, wanted.paths(), wanted.text());
         var counted = open.findsNothing() ? List.<Counted>of()
-                : open.isOfClassesOnly() && step.compareTo(HOUR) >= 0 ? hours(open.filter(), step) : rows(open, step);
+                : open.isOfClassesOnly() && step.compareTo(HOUR) >= 0 ? hours(open.filter(), parameters) : rows(open, parameters);
         return summary(counted, wanted.filter(), classes, step);
     }
 
@@ -56,25 +66,21 @@ final class Summaries {
         return STEPS.stream().filter(step -> span.dividedBy(step) <= BARS_AT_MOST).findFirst().orElse(STEPS.getLast());
     }
 
-    private List<Counted> rows(Narrowed wanted, Duration step) {
+    private List<Counted> rows(Narrowed wanted, MapSqlParameterSource parameters) {
         var conditions = new Conditions(wanted);
-        return count("""
-                select o.class_id, date_bin(:step * interval '1 second', o.at, timestamptz '2000-01-03 00:00+00'), count(*)
-                from audit_operation o where %s group by 1, 2""".formatted(conditions.all()), conditions.parameters(), step);
+        return count("select o.class_id, o.at, 1 from audit_operation o where " + conditions.all(), parameters.addValues(conditions.parameters().getValues()));
     }
 
-    private List<Counted> hours(AuditFilter filter, Duration step) {
+    private List<Counted> hours(AuditFilter filter, MapSqlParameterSource parameters) {
         var firstHour = ceiling(filter.from());
         var lastHour = filter.to().truncatedTo(ChronoUnit.HOURS);
         if (!firstHour.isBefore(lastHour)) {
-            return rows(new Narrowed(filter, null, null, null, null, null), step);
+            return part(filter.from(), filter.to(), parameters);
         }
-        var counted = new ArrayList<>(count("""
-                select class_id, date_bin(:step * interval '1 second', hour, timestamptz '2000-01-03 00:00+00'), sum(operations)
-                from audit_hour where hour >= :from and hour < :to group by 1, 2""",
-                new MapSqlParameterSource("from", Timestamp.from(firstHour)).addValue("to", Timestamp.from(lastHour)), step));
-        counted.addAll(part(filter.from(), firstHour, step));
-        counted.addAll(part(lastHour, filter.to(), step));
+        var counted = new ArrayList<>(count("select class_id, hour, operations from audit_hour where hour >= :from and hour < :to",
+                parameters.addValue("from", Timestamp.from(firstHour)).addValue("to", Timestamp.from(lastHour))));
+        counted.addAll(part(filter.from(), firstHour, parameters));
+        counted.addAll(part(lastHour, filter.to(), parameters));
         return counted;
     }
 
@@ -83,13 +89,13 @@ final class Summaries {
         return hour.equals(time) ? hour : hour.plus(HOUR);
     }
 
-    private List<Counted> part(Instant from, Instant to, Duration step) {
-        return from.isBefore(to) ? rows(new Narrowed(AuditFilter.between(from, to), null, null, null, null, null), step) : List.of();
+    private List<Counted> part(Instant from, Instant to, MapSqlParameterSource parameters) {
+        return from.isBefore(to) ? rows(new Narrowed(AuditFilter.between(from, to), null, null, null, null, null), parameters) : List.of();
     }
 
-    private List<Counted> count(String sql, MapSqlParameterSource parameters, Duration step) {
-        return database.query(sql, parameters.addValue("step", step.toSeconds()),
-                (row, number) -> new Counted(row.getInt(1), row.getTimestamp(2).toInstant(), row.getLong(3)));
+    private List<Counted> count(String part, MapSqlParameterSource parameters) {
+        return database.query(COUNT.formatted(part), parameters, (row, number) -> new Counted(row.getObject(1, Integer.class),
+                row.getTimestamp(2) == null ? null : row.getTimestamp(2).toInstant(), row.getBoolean(3), row.getLong(4), row.getLong(5)));
     }
 
     private static AuditSummary summary(List<Counted> counted, AuditFilter filter, ClassIndex classes, Duration step) {
@@ -97,16 +103,18 @@ final class Summaries {
         var bars = new TreeMap<Instant, Bar>();
         var facets = new EnumMap<Facet, Map<String, Long>>(Facet.class);
         for (var count : counted) {
-            var row = classes.of(count.classId);
+            if (count.from != null) {
+                if (count.wanted > 0) {
+                    total += count.wanted;
+                    bars.merge(count.from, new Bar(count.from, count.wanted, count.wrong ? count.wanted : 0),
+                            (a, b) -> new Bar(a.from(), a.operations() + b.operations(), a.wrong() + b.wrong()));
+                }
+                continue;
+            }
+            var row = count.classId == null ? null : classes.of(count.classId);
             if (row == null) {
                 // It is newer than the list of classes.
                 continue;
-            }
-            if (ClassIndex.matches(row, filter, null)) {
-                total += count.operations;
-                long wrong = isWrong(row) ? count.operations : 0;
-                bars.merge(count.from, new Bar(count.from, count.operations, wrong),
-                        (a, b) -> new Bar(a.from(), a.operations() + b.operations(), a.wrong() + b.wrong()));
             }
             for (var facet : Facet.values()) {
                 if (ClassIndex.matches(row, filter, facet)) {
@@ -119,9 +127,5 @@ final class Summaries {
                 .map(entry -> new Count(entry.getKey(), entry.getValue()))
                 .sorted(Comparator.comparingLong(Count::operations).reversed().thenComparing(Count::value)).toList()));
         return new AuditSummary(total, step, List.copyOf(bars.values()), sorted);
-    }
-
-    private static boolean isWrong(ClassRow row) {
-        return row.outcome() == OperationOutcome.DENIED || row.outcome() == OperationOutcome.FAILED;
     }
 }

@@ -19,14 +19,9 @@ public final class IngestedLog {
     /** Returns when as many lines of it have been read. */
     public static void ingest(DataSource database, String source, Path log, long lines) throws InterruptedException {
         Flyway.configure().dataSource(database).load().migrate();
-        var reader = new SourceReader(database, source, log);
-        var thread = Thread.ofPlatform().start(reader);
-        try {
+        try (var reader = RunningReader.start(database, source, log)) {
             await().atMost(Duration.ofSeconds(60)).until(() -> JdbcClient.create(database)
                     .sql("select coalesce(max(lines), 0) from audit_source where name = ?").param(source).query(Long.class).single() == lines);
-        } finally {
-            reader.stop();
-            thread.join();
         }
     }
 
