@@ -1,5 +1,6 @@
 package io.nija.vault.shell;
 
+import java.util.List;
 import java.util.stream.Collectors;
 
 import com.vaadin.flow.component.applayout.AppLayout;
@@ -54,13 +55,15 @@ public class MainLayout extends AppLayout {
     private static SideNav navigation() {
         var navigation = new SideNav();
         navigation.getElement().setAttribute("aria-label", "Main");
-        MenuConfiguration.getMenuEntries().stream().map(MainLayout::item).forEach(navigation::addItem);
+        var entries = MenuConfiguration.getMenuEntries();
+        entries.stream().map(entry -> item(entry, entries)).forEach(navigation::addItem);
         return navigation;
     }
 
-    private static SideNavItem item(MenuEntry entry) {
+    /** It stands for what lies below it, unless that has entries of its own. */
+    private static SideNavItem item(MenuEntry entry, List<MenuEntry> all) {
         var item = new SideNavItem(entry.title(), entry.path(), new Icon(entry.icon()));
-        item.setMatchNested(true);
+        item.setMatchNested(all.stream().noneMatch(other -> other.path().startsWith(entry.path() + "/")));
         return item;
     }
 
