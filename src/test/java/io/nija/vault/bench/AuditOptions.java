@@ -24,7 +24,7 @@ record AuditOptions(boolean quick, List<Integer> stages, int aFile) {
 
     /** How often each search is repeated. */
     int repetitions() {
-        return quick ? 5 : 20;
+        return quick ? 3 : 20;
     }
 
     int seconds() {

@@ -46,7 +46,6 @@ final class LineCheck {
     Batch lines(StoredRun run, RunLines lines, int from, int to) throws WrongException {
         var previous = state.chain().head();
         var batch = Batch.of(lines.part(from, to), format, state);
-        state.read(to - from);
         var kept = run.hashes();
         if (kept != null) {
             for (int i = from; i < to; i++) {
