@@ -5,6 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import io.nija.vault.audit.OperationOutcome;
 import io.nija.vault.vault.OwnCalls;
@@ -62,9 +63,7 @@ class VaultLog implements LogFormat {
         }
 
         @Nullable LogEntry read() {
-            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                var name = parser.currentName();
-                parser.nextToken();
+            fields(name -> {
                 switch (name) {
                     case "type" -> type = parser.getString();
                     case "time" -> time = Instant.parse(parser.getString());
@@ -74,7 +73,7 @@ class VaultLog implements LogFormat {
                     case "response" -> response();
                     default -> parser.skipChildren();
                 }
-            }
+            });
             // Each line must be one object and nothing else, or two that were written into each other would count as one.
             if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null || time == null || id == null
                     || operation == null || path == null || !type.equals("request") && !type.equals("response")) {
@@ -85,13 +84,20 @@ class VaultLog implements LogFormat {
                     String.join(", ", policies), address, requestId, outcome(response), error, version, values, program, call);
         }
 
-        private void auth() {
+        /** Goes through the fields of an object, each with the parser at its value; of anything else there are none. */
+        private void fields(Consumer<String> field) {
             if (parser.currentToken() != JsonToken.START_OBJECT) {
                 return;
             }
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 var name = parser.currentName();
                 parser.nextToken();
+                field.accept(name);
+            }
+        }
+
+        private void auth() {
+            fields(name -> {
                 switch (name) {
                     case "display_name" -> displayName = parser.getString();
                     case "client_token", "accessor" -> value("auth." + name);
@@ -99,33 +105,23 @@ class VaultLog implements LogFormat {
                     case "metadata" -> metadata();
                     default -> parser.skipChildren();
                 }
-            }
+            });
         }
 
         /** Of logins by JWT the role is {@code role}, of those by AppRole {@code role_name}. */
         private void metadata() {
-            if (parser.currentToken() != JsonToken.START_OBJECT) {
-                return;
-            }
-            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                var name = parser.currentName();
-                parser.nextToken();
+            fields(name -> {
                 if (name.equals("role") || name.equals("role_name")) {
                     program = name.equals("role_name");
                     role = parser.getString();
                 } else {
                     parser.skipChildren();
                 }
-            }
+            });
         }
 
         private void request() {
-            if (parser.currentToken() != JsonToken.START_OBJECT) {
-                return;
-            }
-            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                var name = parser.currentName();
-                parser.nextToken();
+            fields(name -> {
                 switch (name) {
                     case "id" -> id = UUID.fromString(parser.getString());
                     case "operation" -> operation = parser.getString();
@@ -136,16 +132,11 @@ class VaultLog implements LogFormat {
                     case "data" -> data("request.data");
                     default -> parser.skipChildren();
                 }
-            }
+            });
         }
 
         private void headers() {
-            if (parser.currentToken() != JsonToken.START_OBJECT) {
-                return;
-            }
-            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                var name = parser.currentName();
-                parser.nextToken();
+            fields(name -> {
                 var values = new ArrayList<String>();
                 strings(values);
                 if (name.equalsIgnoreCase("x-request-id") && !values.isEmpty()) {
@@ -153,16 +144,11 @@ class VaultLog implements LogFormat {
                 } else if (name.equalsIgnoreCase(OwnCalls.HEADER) && !values.isEmpty()) {
                     call = CallNumber.read(values.getFirst());
                 }
-            }
+            });
         }
 
         private void response() {
-            if (parser.currentToken() != JsonToken.START_OBJECT) {
-                return;
-            }
-            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                var name = parser.currentName();
-                parser.nextToken();
+            fields(name -> {
                 switch (name) {
                     case "data" -> {
                         answered = parser.currentToken() == JsonToken.START_OBJECT;
@@ -178,24 +164,20 @@ class VaultLog implements LogFormat {
                     }
                     default -> parser.skipChildren();
                 }
-            }
+            });
         }
 
         /** Any JSON value: looks for hashed texts, and for the version that a key has in it. */
         private void data(String field) {
             switch (parser.currentToken()) {
-                case START_OBJECT -> {
-                    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                        var name = parser.currentName();
-                        parser.nextToken();
-                        if (name.equals("version") && parser.currentToken() == JsonToken.VALUE_NUMBER_INT
-                                && (field.equals("response.data") || field.equals("response.data.metadata"))) {
-                            version = parser.getIntValue();
-                        }
-                        gone |= name.equals("http_status_code") && field.equals("response.data") && parser.getValueAsInt() == NOT_FOUND;
-                        data(field + "." + name);
+                case START_OBJECT -> fields(name -> {
+                    if (name.equals("version") && parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                            && (field.equals("response.data") || field.equals("response.data.metadata"))) {
+                        version = parser.getIntValue();
                     }
-                }
+                    gone |= name.equals("http_status_code") && field.equals("response.data") && parser.getValueAsInt() == NOT_FOUND;
+                    data(field + "." + name);
+                });
                 case START_ARRAY -> {
                     while (parser.nextToken() != JsonToken.END_ARRAY) {
                         data(field);
