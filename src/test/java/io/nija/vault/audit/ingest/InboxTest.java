@@ -1,7 +1,6 @@
 package io.nija.vault.audit.ingest;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,21 +75,7 @@ class InboxTest {
     }
 
     private static List<String> kept() {
-        var lines = new ArrayList<String>();
-        for (var table : List.of("audit_block", "audit_tail")) {
-            database.sql("select content from %s t join audit_source s on s.id = t.source_id where s.name = 'console' order by first_line".formatted(table))
-                    .query(byte[].class).list().forEach(content -> new String(Tail.decompress(content), StandardCharsets.UTF_8).lines().forEach(lines::add));
-        }
-        return lines;
-    }
-
-    private static byte[] hash(List<String> lines) {
-        var chain = new HashChain(new byte[HashChain.LENGTH]);
-        for (var line : lines) {
-            var bytes = line.getBytes(StandardCharsets.UTF_8);
-            chain.add(bytes, 0, bytes.length);
-        }
-        return chain.head();
+        return IngestedLog.kept(database, "console");
     }
 
     @Test
@@ -171,7 +156,7 @@ class InboxTest {
         assertThat(found("u.name", "walter")).hasSize(8000).extracting(row -> row.get("request_id")).doesNotHaveDuplicates();
         var lines = kept();
         assertThat(lines.stream().filter(line -> line.contains("walter"))).hasSize(8000);
-        assertThat(database.sql("select head from audit_source where name = 'console'").query(byte[].class).single()).isEqualTo(hash(lines));
+        assertThat(database.sql("select head from audit_source where name = 'console'").query(byte[].class).single()).isEqualTo(IngestedLog.hash(lines));
         assertThat(database.sql("select lines from audit_source where name = 'console'").query(Long.class).single()).isEqualTo(lines.size());
         assertThat(database.sql("""
                 select sum(operations) from audit_hour h join audit_class c on c.id = h.class_id join audit_source s on s.id = c.source_id where s.name = 'console'""")

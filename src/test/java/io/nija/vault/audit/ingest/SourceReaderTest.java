@@ -1,7 +1,6 @@
 package io.nija.vault.audit.ingest;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -99,25 +98,11 @@ class SourceReaderTest {
 
     /** All lines that are kept, in order. */
     private List<String> kept() {
-        var lines = new ArrayList<String>();
-        for (var table : List.of("audit_block", "audit_tail")) {
-            database.sql("select content from %s t join audit_source s on s.id = t.source_id where s.name = ? order by first_line".formatted(table))
-                    .param(name).query(byte[].class).list().forEach(content -> new String(Tail.decompress(content), StandardCharsets.UTF_8).lines().forEach(lines::add));
-        }
-        return lines;
+        return IngestedLog.kept(database, name);
     }
 
     private byte[] head() {
         return database.sql("select head from audit_source where name = ?").param(name).query(byte[].class).single();
-    }
-
-    private static byte[] hash(List<String> lines) {
-        var chain = new HashChain(new byte[HashChain.LENGTH]);
-        for (var line : lines) {
-            var bytes = line.getBytes(StandardCharsets.UTF_8);
-            chain.add(bytes, 0, bytes.length);
-        }
-        return chain.head();
     }
 
     @Test
@@ -133,7 +118,7 @@ class SourceReaderTest {
                 .containsEntry("response", 1).containsEntry("vault_request", lines.id()).containsEntry("request_id", "r-1"));
         assertThat(counted()).isOne();
         assertThat(kept()).containsExactly(lines.request(), lines.response());
-        assertThat(head()).isEqualTo(hash(kept()));
+        assertThat(head()).isEqualTo(IngestedLog.hash(kept()));
     }
 
     @Test
@@ -197,7 +182,7 @@ class SourceReaderTest {
         assertThat(kept()).hasSize(12_002).startsWith(written.toArray(String[]::new));
         assertThat(operations()).hasSize(6001);
         assertThat(counted()).isEqualTo(6001);
-        assertThat(head()).isEqualTo(hash(kept()));
+        assertThat(head()).isEqualTo(IngestedLog.hash(kept()));
         var blocks = database.sql("select encode(b.previous, 'hex') p, encode(b.head, 'hex') h, length(b.hashes) / 8 = b.lines as whole from audit_block b join audit_source s on s.id = b.source_id where s.name = ? order by first_line")
                 .param(name).query().listOfRows();
         assertThat(blocks).hasSizeGreaterThan(2);
@@ -242,6 +227,6 @@ class SourceReaderTest {
         assertThat(kept()).isEqualTo(written);
         assertThat(operations()).hasSize(written.size() / 2).allSatisfy(row -> assertThat(row).containsEntry("outcome", "DONE"));
         assertThat(counted()).isEqualTo(written.size() / 2);
-        assertThat(head()).isEqualTo(hash(written));
+        assertThat(head()).isEqualTo(IngestedLog.hash(written));
     }
 }
