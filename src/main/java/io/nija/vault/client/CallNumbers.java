@@ -8,26 +8,30 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /**
- * Numbers what this client asks Vault, in a header that Vault's audit log shows, so that a number without a record tells of
+ * Numbers what a process asks Vault, in a header that Vault's audit log shows, so that a number without a record tells of
  * a call without one. Calls that Vault may not have recorded, as it did not answer them, are named in the header of a later
- * one.
+ * one. The console numbers its calls by it as well; for who uses the client, there is nothing to do. It may be used by many
+ * threads at once.
  */
-final class CallNumbers {
+public final class CallNumbers {
 
     /** {@code caller.number}, and after a blank, the numbers of calls without an answer: {@code lost=5,7-9}. */
-    static final String HEADER = "X-Nija-Call";
+    public static final String HEADER = "X-Nija-Call";
 
     private static final int TOLD_AT_ONCE = 50;
 
     /**
      * One call.
      *
-     * @param told the runs of lost numbers that its header names
+     * @param number 1 for the first
+     * @param header the header's value
+     * @param told   the runs of numbers without an answer that it names
      */
-    record Call(long number, String header, List<Run> told) {
+    public record Call(long number, String header, List<Run> told) {
     }
 
-    private record Run(long first, long last) {
+    /** Numbers that follow on each other, both ends included. */
+    public record Run(long first, long last) {
 
         @Override
         public String toString() {
@@ -35,12 +39,27 @@ final class CallNumbers {
         }
     }
 
-    private final String caller = "client-" + HexFormat.of().toHexDigits(new SecureRandom().nextLong());
+    private final String caller;
     private final AtomicLong last = new AtomicLong();
     private final ArrayList<Run> lost = new ArrayList<>();
     private volatile boolean someLost;
 
-    Call next() {
+    /** @param kind what the process is, in small letters; its name is that and a random number */
+    public CallNumbers(String kind) {
+        caller = kind + "-" + HexFormat.of().toHexDigits(new SecureRandom().nextLong());
+    }
+
+    /** The name under which the calls are numbered. */
+    public String caller() {
+        return caller;
+    }
+
+    /** The number of the latest call; 0 before the first. */
+    public long last() {
+        return last.get();
+    }
+
+    public Call next() {
         long number = last.incrementAndGet();
         var told = someLost ? takeLost() : List.<Run>of();
         var header = caller + "." + number;
@@ -56,7 +75,7 @@ final class CallNumbers {
     }
 
     /** A call may have no record, and so may those that it would have told of. */
-    synchronized void lost(Call call) {
+    public synchronized void lost(Call call) {
         lost.addAll(call.told);
         var before = lost.isEmpty() ? null : lost.getLast();
         if (before != null && before.last == call.number - 1) {
@@ -68,7 +87,7 @@ final class CallNumbers {
     }
 
     /** Vault refuses some requests before it records them: when it is sealed, has no active node, or wants fewer or smaller ones. */
-    static boolean mayBeUnrecorded(int status) {
+    public static boolean mayBeUnrecorded(int status) {
         return status >= 500 || status / 100 == 3 || status == 413 || status == 429;
     }
 }

@@ -32,7 +32,7 @@ final class NodeClient implements AutoCloseable {
     private final Duration answerTimeout;
     private final @Nullable String namespace;
     private final ActiveNode active = new ActiveNode();
-    private final CallNumbers calls = new CallNumbers();
+    private final CallNumbers calls = new CallNumbers("client");
 
     NodeClient(ClientSettings settings) {
         var builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)

@@ -9,6 +9,8 @@ import java.util.Optional;
 import io.nija.vault.base.CredentialId;
 import io.nija.vault.base.RequestId;
 import io.nija.vault.base.SecretValue;
+import io.nija.vault.client.CallNumbers;
+import io.nija.vault.client.CallNumbers.Call;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -46,10 +48,10 @@ class DirectReads {
     private final CloseableHttpClient client;
     private final VaultNodes nodes;
     private final ActiveNode active;
-    private final CallNumbers calls;
+    private final NumberedCalls calls;
     private final @Nullable String namespace;
 
-    DirectReads(CloseableHttpClient client, VaultNodes nodes, ActiveNode active, CallNumbers calls, @Nullable String namespace) {
+    DirectReads(CloseableHttpClient client, VaultNodes nodes, ActiveNode active, NumberedCalls calls, @Nullable String namespace) {
         this.client = client;
         this.nodes = nodes;
         this.active = active;
@@ -110,7 +112,7 @@ class DirectReads {
         }
     }
 
-    private HttpGet request(String address, SecretValue token, CallNumbers.@Nullable Call call) {
+    private HttpGet request(String address, SecretValue token, @Nullable Call call) {
         var request = new HttpGet(address);
         request.setHeader("X-Vault-Token", token.expose());
         request.setHeader("X-Vault-Request", "true");

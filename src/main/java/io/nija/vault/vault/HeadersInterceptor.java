@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 import io.nija.vault.base.RequestId;
+import io.nija.vault.client.CallNumbers;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
@@ -18,9 +19,9 @@ import org.springframework.vault.client.VaultHttpHeaders;
 class HeadersInterceptor implements ClientHttpRequestInterceptor {
 
     private final ActiveNode active;
-    private final CallNumbers calls;
+    private final NumberedCalls calls;
 
-    HeadersInterceptor(ActiveNode active, CallNumbers calls) {
+    HeadersInterceptor(ActiveNode active, NumberedCalls calls) {
         this.active = active;
         this.calls = calls;
     }

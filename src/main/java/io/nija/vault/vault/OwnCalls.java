@@ -22,7 +22,7 @@ public class OwnCalls {
     public record Made(long number, Instant at, String method, String path, @Nullable String requestId) {
     }
 
-    private final CallNumbers numbers;
+    private final NumberedCalls numbers;
 
     OwnCalls(VaultConnection connection) {
         numbers = connection.calls();

@@ -55,7 +55,7 @@ class VaultConnection implements AutoCloseable {
     private final ClientHttpRequestFactory requests;
     private final VaultNodes nodes;
     private final ActiveNode active = new ActiveNode();
-    private final CallNumbers calls = new CallNumbers();
+    private final NumberedCalls calls = new NumberedCalls();
     private final @Nullable String namespace;
     private final Set<VaultSession> open = ConcurrentHashMap.newKeySet();
 
@@ -141,7 +141,7 @@ class VaultConnection implements AutoCloseable {
         return new DirectReads(client, nodes, active, calls, namespace);
     }
 
-    CallNumbers calls() {
+    NumberedCalls calls() {
         return calls;
     }
 
