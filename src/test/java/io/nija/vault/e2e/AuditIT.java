@@ -101,6 +101,11 @@ class AuditIT {
         assertThat(csv.suggestedFilename()).matches("audit-\\d{8}-\\d{6}\\.csv");
         assertThat(Files.readString(csv.path())).startsWith("time,id,node,user").contains("alice," + key.id()).doesNotContain(key.apiKey());
         assertThat(ada.dialog().getByText(Pattern.compile("Complete: \\d+ operations"))).isVisible();
+        // It may be found a moment later.
+        await().atMost(Duration.ofSeconds(20)).pollInSameThread().untilAsserted(() -> {
+            ada.open("audit?range=1h&operation=export");
+            assertThat(row(ada, "exported audit records").first()).isVisible();
+        });
     }
 
     @Test
@@ -141,6 +146,12 @@ class AuditIT {
         }
         row(ada, "wrote " + key.id()).click();
         assertThat(drawer(ada)).isVisible();
+        barriers(ada);
+        ada.page().keyboard().press("Escape");
+        ada.button("Filter").last().click();
+        barriers(ada);
+        ada.page().keyboard().press("Escape");
+        ada.button("Time range").click();
         barriers(ada);
     }
 

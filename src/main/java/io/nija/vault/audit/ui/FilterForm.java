@@ -48,6 +48,8 @@ class FilterForm extends Popover {
 
     private static ComboBox<String> choice(Field field) {
         var choice = new ComboBox<String>(field.label());
+        // Those that there are come with the figures; until then it takes the value of the address.
+        choice.setItems(List.of());
         choice.setItemLabelGenerator(field::words);
         choice.setClearButtonVisible(true);
         return choice;

@@ -90,6 +90,15 @@ class AuditViewTest extends ViewTest {
     }
 
     @Test
+    void aSearchByAnyFigureOpensFromItsAddress() {
+        open(address());
+
+        go(address() + "&operation=read&outcome=denied&kind=values&broker=kraken&role=user&node=local");
+
+        assertThat(listed()).singleElement().returns("bob", Operation::user);
+    }
+
+    @Test
     void figuresNarrowTheSearch() {
         open(address());
         eventually(() -> assertThat(find(NativeButton.class).withCondition(b -> PageText.of(b).contains("denied")).exists()).isTrue());
