@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.nija.vault.audit.lines.HashChain;
+
 /** What a run of lines says, and the lines themselves: all that one commit takes. */
 final class Batch {
 

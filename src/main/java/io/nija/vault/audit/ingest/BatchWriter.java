@@ -20,6 +20,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.nija.vault.audit.ingest.LogFile.Fingerprint;
 import io.nija.vault.audit.ingest.Names.Text;
+import io.nija.vault.audit.lines.OperationId;
 
 /**
  * Writes what was read from a source: rows, figures, the lines themselves, and how far it has been read, all in one
@@ -115,7 +116,7 @@ final class BatchWriter {
                 statement.setObject(4, entry.version(), Types.INTEGER);
                 statement.setObject(5, row.duration(), Types.INTEGER);
                 statement.setObject(6, row.response(), Types.INTEGER);
-                statement.setLong(7, OperationCopy.id(state.source(), row.line()));
+                statement.setLong(7, OperationId.of(state.source(), row.line()));
                 statement.setTimestamp(8, Timestamp.from(row.at().truncatedTo(ChronoUnit.MICROS)));
                 statement.addBatch();
             }

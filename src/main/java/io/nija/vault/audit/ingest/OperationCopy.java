@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 
 import io.nija.vault.audit.ingest.Names.Text;
+import io.nija.vault.audit.lines.OperationId;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -52,7 +53,7 @@ final class OperationCopy {
         var entry = row.entry();
         buffer.putShort(COLUMNS);
         putLong(buffer, micros(row.at()));
-        putLong(buffer, id(source, row.line()));
+        putLong(buffer, OperationId.of(source, row.line()));
         putInt(buffer, row.classId());
         putInt(buffer, names.of(Text.USER, entry.user()));
         putInt(buffer, names.of(Text.ADDRESS, entry.address()));
@@ -63,19 +64,6 @@ final class OperationCopy {
         putInt(buffer, row.response());
         putUuid(buffer, entry.vaultRequest());
         putText(buffer, entry.requestId());
-    }
-
-    /** The number of a source and of a line in it, in one: there is room for 281 million million lines. */
-    static long id(int source, long line) {
-        return (long) source << 48 | line;
-    }
-
-    static int source(long id) {
-        return (int) (id >>> 48);
-    }
-
-    static long line(long id) {
-        return id & (1L << 48) - 1;
     }
 
     private static long micros(Instant at) {

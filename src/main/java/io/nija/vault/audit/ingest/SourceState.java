@@ -11,6 +11,8 @@ import java.util.UUID;
 
 import io.nija.vault.audit.OperationOutcome;
 import io.nija.vault.audit.ingest.LogFile.Fingerprint;
+import io.nija.vault.audit.lines.HashChain;
+import io.nija.vault.audit.lines.OperationId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +60,7 @@ final class SourceState {
         }
     }
 
-    private static Map<Fingerprint, Long> loadPositions(Connection connection, int source) throws SQLException {
+    static Map<Fingerprint, Long> loadPositions(Connection connection, int source) throws SQLException {
         var positions = new HashMap<Fingerprint, Long>();
         try (var statement = connection.prepareStatement("select encode(fingerprint, 'hex'), position from audit_file where source_id = ?")) {
             statement.setInt(1, source);
@@ -85,7 +87,7 @@ final class SourceState {
             try (var found = statement.executeQuery()) {
                 while (found.next()) {
                     open.add(found.getObject(1, UUID.class),
-                            new OperationRow(OperationCopy.line(found.getLong(2)), found.getTimestamp(3).toInstant(), found.getInt(4)));
+                            new OperationRow(OperationId.line(found.getLong(2)), found.getTimestamp(3).toInstant(), found.getInt(4)));
                 }
             }
         }

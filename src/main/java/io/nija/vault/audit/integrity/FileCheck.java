@@ -1,14 +1,15 @@
-package io.nija.vault.audit.ingest;
+package io.nija.vault.audit.integrity;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.nija.vault.audit.ingest.LogFile.Fingerprint;
+import io.nija.vault.audit.ingest.FileLines;
+import io.nija.vault.audit.lines.WrongException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,40 +18,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileCheck implements AutoCloseable {
 
-    private final Map<Fingerprint, FileLines> coming = new HashMap<>();
-    private final List<FileLines> all = new ArrayList<>();
-    private final Map<Fingerprint, Long> positions;
+    private final Map<String, FileLines> coming = new HashMap<>();
+    private final List<FileLines> all;
     private @Nullable FileLines current;
     private long compared;
 
-    /**
-     * @param live      the file that Vault writes to; null when this console does not know it
-     * @param positions how far each file has been read
-     */
-    FileCheck(@Nullable Path live, Map<Fingerprint, Long> positions) throws IOException {
-        this.positions = positions;
-        if (live == null) {
-            return;
-        }
-        try (var files = new LogFiles(live, Map.of())) {
-            for (var file : files.existing()) {
-                all.add(new FileLines(file));
-            }
-        } catch (NoSuchFileException e) {
-            // They are all gone, or on another machine.
-        }
-        all.forEach(file -> coming.put(file.fingerprint(), file));
+    /** @param live the file that Vault writes to; null when this console does not know it */
+    FileCheck(@Nullable Path live, Connection connection, int source) throws SQLException, IOException {
+        all = live == null ? List.of() : FileLines.existing(live, connection, source);
+        all.forEach(file -> coming.put(file.id(), file));
     }
 
     /** Finds the file that a first line is in the middle of, and the place. */
     void begin(byte[] line) throws IOException {
-        if (coming.containsKey(Fingerprint.of(line))) {
+        if (coming.containsKey(FileLines.id(line))) {
             return;
         }
         for (var file : all.reversed()) {
             if (file.seek(line)) {
                 current = file;
-                coming.remove(file.fingerprint());
+                coming.remove(file.id());
                 return;
             }
         }
@@ -68,7 +55,7 @@ final class FileCheck implements AutoCloseable {
             compared++;
             return;
         }
-        var begun = coming.remove(Fingerprint.of(line));
+        var begun = coming.remove(FileLines.id(line));
         if (begun != null && begun.take(line)) {
             current = begun;
             compared++;
@@ -87,12 +74,12 @@ final class FileCheck implements AutoCloseable {
      */
     void end(long lines, boolean all) throws WrongException {
         for (var file : coming.values()) {
-            if (all && positions.getOrDefault(file.fingerprint(), 0L) > 0) {
+            if (all && file.readTo() > 0) {
                 throw new WrongException(lines, null, "None of the lines is kept that were read from the log file %s.".formatted(file.name()));
             }
         }
         var following = current;
-        if (following != null && following.position() < positions.getOrDefault(following.fingerprint(), 0L)) {
+        if (following != null && following.position() < following.readTo()) {
             throw new WrongException(lines, null, "From this line on, lines are missing that were read from the log file %s.".formatted(following.name()));
         }
     }

@@ -1,7 +1,8 @@
-package io.nija.vault.audit.ingest;
+package io.nija.vault.audit.lines;
 
 import java.nio.charset.StandardCharsets;
 
+import com.github.luben.zstd.Zstd;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -15,7 +16,7 @@ public class StoredLines {
 
     private final JdbcClient database;
 
-    StoredLines(JdbcClient database) {
+    public StoredLines(JdbcClient database) {
         this.database = database;
     }
 
@@ -27,13 +28,13 @@ public class StoredLines {
      * @return null when it is not kept any more
      */
     public @Nullable String line(long operation, int linesLater) {
-        int source = OperationCopy.source(operation);
-        long number = OperationCopy.line(operation) + linesLater;
+        int source = OperationId.source(operation);
+        long number = OperationId.line(operation) + linesLater;
         var run = run("audit_tail", source, number);
         if (run == null) {
             run = run("audit_block", source, number);
         }
-        return run == null ? null : line(Tail.decompress(run.content), number - run.firstLine);
+        return run == null ? null : line(Zstd.decompress(run.content), number - run.firstLine);
     }
 
     private @Nullable Run run(String table, int source, long number) {

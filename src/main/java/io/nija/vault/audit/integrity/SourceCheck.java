@@ -1,4 +1,4 @@
-package io.nija.vault.audit.ingest;
+package io.nija.vault.audit.integrity;
 
 import java.io.IOException;
 import java.sql.SQLException;
@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 
 import io.nija.vault.audit.AuditFinding;
 import io.nija.vault.audit.VerificationProgress;
+import io.nija.vault.audit.ingest.AuditProperties;
 import io.nija.vault.vault.AuditHeads;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -38,7 +39,7 @@ public class SourceCheck {
     private final AuditHeads heads;
     private final AuditProperties properties;
 
-    SourceCheck(DataSource database, AuditHeads heads, AuditProperties properties) {
+    public SourceCheck(DataSource database, AuditHeads heads, AuditProperties properties) {
         this.database = database;
         this.heads = heads;
         this.properties = properties;

@@ -1,10 +1,15 @@
-package io.nija.vault.audit.ingest;
+package io.nija.vault.audit.retention;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+
+import io.nija.vault.audit.lines.HashChain;
+import io.nija.vault.audit.lines.RunLines;
+import io.nija.vault.audit.lines.StoredRun;
+import io.nija.vault.audit.lines.WrongException;
 
 /** The blocks of a result that stands at the first one, as long as each follows on the one before. */
 final class StoredBlocks implements LineArchive.Blocks {

@@ -1,8 +1,14 @@
-package io.nija.vault.audit.ingest;
+package io.nija.vault.audit.integrity;
 
 import java.time.Instant;
 import java.util.Arrays;
 
+import io.nija.vault.audit.ingest.Replay;
+import io.nija.vault.audit.ingest.Replay.Part;
+import io.nija.vault.audit.lines.HashChain;
+import io.nija.vault.audit.lines.RunLines;
+import io.nija.vault.audit.lines.StoredRun;
+import io.nija.vault.audit.lines.WrongException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,21 +18,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class LineCheck {
 
-    private final SourceState state;
-    private final LogFormat format;
+    private final Replay replay;
     private @Nullable StoredRun lastOfTail;
 
-    LineCheck(SourceState state, LogFormat format) {
-        this.state = state;
-        this.format = format;
+    LineCheck(Replay replay) {
+        this.replay = replay;
     }
 
     /** Whether the run goes on where the one before ended. */
     void begin(StoredRun run) throws WrongException {
-        if (run.firstLine() > state.lines()) {
-            throw new WrongException(state.lines(), run.at(), "This line and the %,d after it are missing.".formatted(run.firstLine() - state.lines() - 1));
+        if (run.firstLine() > replay.lines()) {
+            throw new WrongException(replay.lines(), run.at(), "This line and the %,d after it are missing.".formatted(run.firstLine() - replay.lines() - 1));
         }
-        if (run.firstLine() < state.lines()) {
+        if (run.firstLine() < replay.lines()) {
             throw new WrongException(run.firstLine(), run.at(), "From this line on, %,d lines are kept a second time.".formatted(run.lines()));
         }
         expect(run.previous(), run.firstLine(), run.at());
@@ -35,28 +39,28 @@ final class LineCheck {
 
     /** Whether the hash so far is what somebody else has it to be. */
     private void expect(byte[] hash, long line, Instant at) throws WrongException {
-        if (!Arrays.equals(hash, state.chain().head())) {
+        if (!Arrays.equals(hash, replay.head())) {
             throw lastOfTail == null ? new WrongException(line, at, "The hash that the table keeps of the lines up to here was altered.")
                     : new WrongException(lastOfTail.firstLine(), lastOfTail.at(),
-                            "This line or one of the %,d after it is not as it was read.".formatted(Math.max(0, state.lines() - lastOfTail.firstLine() - 1)));
+                            "This line or one of the %,d after it is not as it was read.".formatted(Math.max(0, replay.lines() - lastOfTail.firstLine() - 1)));
         }
     }
 
     /** Goes over some lines of the run. */
-    Batch lines(StoredRun run, RunLines lines, int from, int to) throws WrongException {
-        var previous = state.chain().head();
-        var batch = Batch.of(lines.part(from, to), format, state);
+    Part lines(StoredRun run, RunLines lines, int from, int to) throws WrongException {
+        var previous = replay.head();
+        var part = replay.read(lines, from, to);
         var kept = run.hashes();
         if (kept != null) {
             for (int i = from; i < to; i++) {
                 int at = i * HashChain.KEPT;
                 int made = (i - from) * HashChain.KEPT;
-                if (at + HashChain.KEPT > kept.length || !Arrays.equals(kept, at, at + HashChain.KEPT, batch.hashes(), made, made + HashChain.KEPT)) {
+                if (at + HashChain.KEPT > kept.length || !Arrays.equals(kept, at, at + HashChain.KEPT, part.hashes(), made, made + HashChain.KEPT)) {
                     throw wrong(run, lines, i, before(lines, from, i, previous));
                 }
             }
         }
-        return batch;
+        return part;
     }
 
     private static HashChain before(RunLines lines, int from, int line, byte[] previous) {
@@ -69,7 +73,7 @@ final class LineCheck {
 
     private WrongException wrong(StoredRun run, RunLines lines, int line, HashChain before) {
         long number = run.firstLine() + line;
-        var at = lines.time(line, format, run.at());
+        var at = time(run, lines, line);
         int surplus = lines.count() - run.lines();
         if (surplus < 0) {
             return new WrongException(number, at, "This line is missing%s.".formatted(surplus == -1 ? "" : ", or one after it: %,d are".formatted(-surplus)));
@@ -80,6 +84,12 @@ final class LineCheck {
         }
         return new WrongException(number, at, real > line ? "This line was moved: the one that belongs here stands %,d further down.".formatted(real - line)
                 : "This line is not as it was read.");
+    }
+
+    /** When a line was written; the run's time for one that is not there or cannot be understood. */
+    private Instant time(StoredRun run, RunLines lines, int line) {
+        var operation = line < lines.count() ? replay.alone(run.firstLine() + line, lines.line(line)) : null;
+        return operation == null ? run.at() : operation.at();
     }
 
     /** Where the line stands that belongs at a place; -1 when it is not in the run. */
@@ -119,10 +129,10 @@ final class LineCheck {
 
     /** When there are no more runs: whether it is where the reading stands. */
     void end(long lines, byte[] head) throws WrongException {
-        if (state.lines() < lines) {
-            throw new WrongException(state.lines(), null, "This line and the %,d after it, the latest ones, are missing.".formatted(lines - state.lines() - 1));
+        if (replay.lines() < lines) {
+            throw new WrongException(replay.lines(), null, "This line and the %,d after it, the latest ones, are missing.".formatted(lines - replay.lines() - 1));
         }
-        if (state.lines() > lines) {
+        if (replay.lines() > lines) {
             throw new WrongException(lines, null, "From this line on, lines were put in that were never read.");
         }
         expect(head, Math.max(0, lines - 1), Instant.now());

@@ -1,10 +1,12 @@
-package io.nija.vault.audit.ingest;
+package io.nija.vault.audit.integrity;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
 
+import io.nija.vault.audit.lines.ArchivedLines;
+import io.nija.vault.audit.lines.WrongException;
 import io.nija.vault.vault.AuditHeads;
 
 /** Compares the hash chain with the signed heads of a source in Vault, whose signatures Transit checks. */

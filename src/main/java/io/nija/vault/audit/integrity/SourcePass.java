@@ -1,4 +1,4 @@
-package io.nija.vault.audit.ingest;
+package io.nija.vault.audit.integrity;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -7,14 +7,17 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 
 import io.nija.vault.audit.AuditFinding;
 import io.nija.vault.audit.VerificationProgress;
-import io.nija.vault.audit.ingest.LogFile.Fingerprint;
-import io.nija.vault.audit.ingest.SourceCheck.Found;
+import io.nija.vault.audit.ingest.Replay;
+import io.nija.vault.audit.integrity.SourceCheck.Found;
+import io.nija.vault.audit.lines.ArchivedLines;
+import io.nija.vault.audit.lines.HashChain;
+import io.nija.vault.audit.lines.RunLines;
+import io.nija.vault.audit.lines.StoredRun;
+import io.nija.vault.audit.lines.WrongException;
 import org.jspecify.annotations.Nullable;
 
 /** One verification: goes over the kept lines of a source and lets each check see them. */
@@ -35,7 +38,6 @@ final class SourcePass {
     private final @Nullable Instant since;
     private final HeadCheck signed;
     private final VerificationProgress progress;
-    private final LogFormat format;
     private int source;
     private long lines;
     private byte[] head = new byte[HashChain.LENGTH];
@@ -46,7 +48,6 @@ final class SourcePass {
         this.since = since;
         this.signed = signed;
         this.progress = progress;
-        format = LogFormat.of(name);
     }
 
     /** @param log the file that Vault writes to; null when this console does not know it */
@@ -54,10 +55,10 @@ final class SourcePass {
         load();
         var archive = archive();
         var start = start(archive);
-        var state = SourceState.begin(source, start.line, start.hash);
-        var rows = new RowCheck(connection, source, start.line, archive == null ? null : archive.before, format);
+        var replay = new Replay(source, name, start.line, start.hash);
+        var rows = new RowCheck(connection, source, start.line, archive == null ? null : archive.before, replay);
         AuditFinding finding = null;
-        try (var files = new FileCheck(log, positions())) {
+        try (var files = new FileCheck(log, connection, source)) {
             try {
                 signed.begin(start.line);
                 if (archive != null) {
@@ -66,11 +67,11 @@ final class SourcePass {
                 if (archive != null && archive.end == start) {
                     signed.expect(start.line);
                 }
-                check(start, state, rows, files);
+                check(start, replay, rows, files);
             } catch (WrongException e) {
                 finding = e.finding();
             }
-            return new Found(start.line, state.lines() - start.line, rows.count(), signed.agreed(), files.compared(), finding);
+            return new Found(start.line, replay.lines() - start.line, rows.count(), signed.agreed(), files.compared(), finding);
         }
     }
 
@@ -88,30 +89,17 @@ final class SourcePass {
         }
     }
 
-    private Map<Fingerprint, Long> positions() throws SQLException {
-        var positions = new HashMap<Fingerprint, Long>();
-        try (var statement = connection.prepareStatement("select encode(fingerprint, 'hex'), position from audit_file where source_id = ?")) {
-            statement.setInt(1, source);
-            try (var found = statement.executeQuery()) {
-                while (found.next()) {
-                    positions.put(new Fingerprint(found.getString(1)), found.getLong(2));
-                }
-            }
-        }
-        return positions;
-    }
-
-    private void check(Start start, SourceState state, RowCheck rows, FileCheck files) throws SQLException, IOException, WrongException {
-        var chain = new LineCheck(state, format);
+    private void check(Start start, Replay replay, RowCheck rows, FileCheck files) throws SQLException, IOException, WrongException {
+        var chain = new LineCheck(replay);
         try (var statement = connection.prepareStatement("""
                 select first_line, lines, at, previous, head, hashes, content from audit_block where source_id = ? and first_line >= ?
                 order by first_line, at""")) {
-            runs(statement, start, state, chain, rows, files);
+            runs(statement, start, replay, chain, rows, files);
         }
         try (var statement = connection.prepareStatement("""
                 select first_line, lines, at, previous, null::bytea as head, null::bytea as hashes, content from audit_tail
                 where source_id = ? and first_line >= ? order by first_line""")) {
-            runs(statement, start, state, chain, rows, files);
+            runs(statement, start, replay, chain, rows, files);
         }
         chain.end(lines, head);
         if (signed.next() == lines) {
@@ -123,7 +111,7 @@ final class SourcePass {
         new StrayRows(connection, source).look(rows, start.line, lines, since == null ? null : rows.earliest());
     }
 
-    private void runs(PreparedStatement statement, Start start, SourceState state, LineCheck chain, RowCheck rows, FileCheck files)
+    private void runs(PreparedStatement statement, Start start, Replay replay, LineCheck chain, RowCheck rows, FileCheck files)
             throws SQLException, IOException, WrongException {
         statement.setFetchSize(BLOCKS_AT_ONCE);
         statement.setInt(1, source);
@@ -136,9 +124,9 @@ final class SourcePass {
                 if (run.firstLine() == start.line && text.count() > 0) {
                     files.begin(text.line(0));
                 }
-                run(run, text, state, chain, rows, files);
+                run(run, text, replay, chain, rows, files);
                 chain.end(run, text);
-                progress.at(state.lines() - start.line, lines - start.line);
+                progress.at(replay.lines() - start.line, lines - start.line);
                 if (progress.isCancelled()) {
                     throw new CancellationException();
                 }
@@ -147,19 +135,19 @@ final class SourcePass {
     }
 
     /** Goes over a run in parts that end where a head was signed. */
-    private void run(StoredRun run, RunLines text, SourceState state, LineCheck chain, RowCheck rows, FileCheck files)
+    private void run(StoredRun run, RunLines text, Replay replay, LineCheck chain, RowCheck rows, FileCheck files)
             throws SQLException, IOException, WrongException {
-        for (int from = 0; from < text.count() || state.lines() == signed.next();) {
-            if (state.lines() == signed.next()) {
-                signed.compare(state.chain().head());
+        for (int from = 0; from < text.count() || replay.lines() == signed.next();) {
+            if (replay.lines() == signed.next()) {
+                signed.compare(replay.head());
                 continue;
             }
             int to = (int) Math.min(text.count(), signed.next() - run.firstLine());
-            var batch = chain.lines(run, text, from, to);
+            var part = chain.lines(run, text, from, to);
             for (int i = from; i < to && !files.isOver(); i++) {
                 files.compare(run.firstLine() + i, text.line(i));
             }
-            rows.add(batch);
+            rows.add(part);
             from = to;
         }
     }

@@ -1,4 +1,4 @@
-package io.nija.vault.audit.ingest;
+package io.nija.vault.audit.retention;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,6 +13,8 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import io.nija.vault.audit.VerificationProgress;
+import io.nija.vault.audit.integrity.SourceCheck;
+import io.nija.vault.audit.lines.ArchivedLines;
 import io.nija.vault.vault.AuditHeads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,9 +50,9 @@ class Retention {
     private final DataSource database;
     private final SourceCheck check;
     private final AuditHeads heads;
-    private final AuditProperties properties;
+    private final RetentionProperties properties;
 
-    Retention(DataSource database, SourceCheck check, AuditHeads heads, AuditProperties properties) {
+    Retention(DataSource database, SourceCheck check, AuditHeads heads, RetentionProperties properties) {
         this.database = database;
         this.check = check;
         this.heads = heads;

@@ -1,4 +1,4 @@
-package io.nija.vault.audit.ingest;
+package io.nija.vault.audit.retention;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,6 +20,8 @@ import java.util.Map;
 
 import com.github.luben.zstd.ZstdInputStream;
 import com.github.luben.zstd.ZstdOutputStream;
+import io.nija.vault.audit.lines.ArchivedLines;
+import io.nija.vault.audit.lines.HashChain;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

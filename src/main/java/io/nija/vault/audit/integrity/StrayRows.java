@@ -1,4 +1,4 @@
-package io.nija.vault.audit.ingest;
+package io.nija.vault.audit.integrity;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -6,6 +6,8 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.BitSet;
 
+import io.nija.vault.audit.lines.OperationId;
+import io.nija.vault.audit.lines.WrongException;
 import org.jspecify.annotations.Nullable;
 
 /** Looks through all rows of a source in the table of operations for those that no line tells of, and such as are there twice. */
@@ -33,8 +35,8 @@ final class StrayRows {
                 select o.at, o.id from audit_operation o where (o.id >= ? and o.id < ?
                     or o.class_id = any (array (select id from audit_class where source_id = ?))) and o.at >= coalesce(?, '-infinity'::timestamptz)""")) {
             statement.setFetchSize(AT_ONCE);
-            statement.setLong(1, OperationCopy.id(source, 0));
-            statement.setLong(2, OperationCopy.id(source + 1, 0));
+            statement.setLong(1, OperationId.of(source, 0));
+            statement.setLong(2, OperationId.of(source + 1, 0));
             statement.setInt(3, source);
             statement.setTimestamp(4, since == null ? null : Timestamp.from(since));
             try (var found = statement.executeQuery()) {
@@ -46,11 +48,11 @@ final class StrayRows {
     }
 
     private void look(Instant at, long id, RowCheck rows, long from, long to, BitSet seen) throws WrongException {
-        long line = OperationCopy.line(id);
-        if (OperationCopy.source(id) == source && line < from) {
+        long line = OperationId.line(id);
+        if (OperationId.source(id) == source && line < from) {
             return;
         }
-        if (OperationCopy.source(id) != source || line >= to || !rows.begins(line)) {
+        if (OperationId.source(id) != source || line >= to || !rows.begins(line)) {
             throw new WrongException(line, at, "The table has an operation that no line tells of.");
         }
         int bit = Math.toIntExact(line - from);
