@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.nija.vault.audit.ingest.FileLines;
-import io.nija.vault.audit.lines.WrongException;
+import io.nija.vault.audit.lines.NotAsReadException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +49,7 @@ final class FileCheck implements AutoCloseable {
     }
 
     /** @param number of the line, for what is said of it */
-    void compare(long number, byte[] line) throws IOException, WrongException {
+    void compare(long number, byte[] line) throws IOException, NotAsReadException {
         var following = current;
         if (following != null && following.take(line)) {
             compared++;
@@ -62,7 +62,7 @@ final class FileCheck implements AutoCloseable {
             return;
         }
         if (following != null && !following.isAtEnd()) {
-            throw new WrongException(number, null, "The log file %s has another line in the place of this one, at byte %,d.".formatted(following.name(), following.position()));
+            throw new NotAsReadException(number, null, "The log file %s has another line in the place of this one, at byte %,d.".formatted(following.name(), following.position()));
         }
         current = null;
     }
@@ -72,15 +72,15 @@ final class FileCheck implements AutoCloseable {
      *
      * @param all whether the lines were all that were ever read
      */
-    void end(long lines, boolean all) throws WrongException {
+    void end(long lines, boolean all) throws NotAsReadException {
         for (var file : coming.values()) {
             if (all && file.readTo() > 0) {
-                throw new WrongException(lines, null, "None of the lines is kept that were read from the log file %s.".formatted(file.name()));
+                throw new NotAsReadException(lines, null, "None of the lines is kept that were read from the log file %s.".formatted(file.name()));
             }
         }
         var following = current;
         if (following != null && following.position() < following.readTo()) {
-            throw new WrongException(lines, null, "From this line on, lines are missing that were read from the log file %s.".formatted(following.name()));
+            throw new NotAsReadException(lines, null, "From this line on, lines are missing that were read from the log file %s.".formatted(following.name()));
         }
     }
 

@@ -1,12 +1,11 @@
 package io.nija.vault.audit.integrity;
 
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
 
 import io.nija.vault.audit.lines.ArchivedLines;
-import io.nija.vault.audit.lines.WrongException;
+import io.nija.vault.audit.lines.NotAsReadException;
 import io.nija.vault.vault.AuditHeads;
 
 /** Compares the hash chain with the signed heads of a source in Vault, whose signatures Transit checks. */
@@ -25,26 +24,28 @@ final class HeadCheck {
         coming = new ArrayDeque<>(heads.signed(source));
     }
 
-    /** Leaves out those of fewer lines. */
-    void begin(long lines) {
-        agreedLines = lines;
-        while (!coming.isEmpty() && coming.peek() < lines) {
+    /** Leaves out those of lines before the first one, and looks whether it was signed that lines are in a file. */
+    void begin(Extent extent) throws NotAsReadException {
+        agreedLines = extent.first();
+        while (!coming.isEmpty() && coming.peek() < extent.first()) {
             coming.poll();
         }
-    }
-
-    /** Whether it was signed that so many lines are in files. */
-    void archived(long lines, String proof, Instant before) throws WrongException {
-        var head = heads.read(source + ArchivedLines.SIGNED_AS, lines);
-        if (head.isEmpty() || head.get().version() > 1 || !head.get().head().equals(proof) || !heads.isGenuine(head.get())) {
-            throw new WrongException(lines, before, "The lines before this one are said to be archived, which was not signed.");
+        var archive = extent.archive();
+        if (archive != null) {
+            archived(archive);
+            // What comes before it is not here any more, so nothing else says what the hash there was.
+            if (extent.first() == archive.end().line() && next() != extent.first()) {
+                throw new NotAsReadException(extent.first(), null, "The lines before this one are archived, and the signed head of them was removed from Vault.");
+            }
         }
     }
 
-    /** Whether the head of so many lines is the next, as it must be where what comes before is not here any more. */
-    void expect(long lines) throws WrongException {
-        if (next() != lines) {
-            throw new WrongException(lines, null, "The lines before this one are archived, and the signed head of them was removed from Vault.");
+    private void archived(Extent.Archive archive) throws NotAsReadException {
+        long lines = archive.end().line();
+        var head = heads.read(source + ArchivedLines.SIGNED_AS, lines);
+        if (head.isEmpty() || head.get().version() > 1 || !head.get().head().equals(ArchivedLines.proof(archive.sha256(), archive.before()))
+                || !heads.isGenuine(head.get())) {
+            throw new NotAsReadException(lines, archive.before(), "The lines before this one are said to be archived, which was not signed.");
         }
     }
 
@@ -54,19 +55,19 @@ final class HeadCheck {
     }
 
     /** @param hash over all lines up to the next head */
-    void compare(byte[] hash) throws WrongException {
+    void compare(byte[] hash) throws NotAsReadException {
         long lines = coming.remove();
         long line = Math.max(0, lines - 1);
-        var head = heads.read(source, lines).orElseThrow(() -> new WrongException(line, null,
+        var head = heads.read(source, lines).orElseThrow(() -> new NotAsReadException(line, null,
                 "The signed head of the lines up to this one was removed from Vault, or is none."));
         if (head.version() > 1) {
-            throw new WrongException(line, head.time(), "The signed head of the lines up to this one was overwritten in Vault.");
+            throw new NotAsReadException(line, head.time(), "The signed head of the lines up to this one was overwritten in Vault.");
         }
         if (!heads.isGenuine(head)) {
-            throw new WrongException(line, head.time(), "The signed head of the lines up to this one does not bear the signature of Vault's key.");
+            throw new NotAsReadException(line, head.time(), "The signed head of the lines up to this one does not bear the signature of Vault's key.");
         }
         if (!head.head().equals(HexFormat.of().formatHex(hash))) {
-            throw new WrongException(agreedLines, head.time(), ("Between this line and line %,d, something was altered together with all hashes: "
+            throw new NotAsReadException(agreedLines, head.time(), ("Between this line and line %,d, something was altered together with all hashes: "
                     + "the head that was signed is another one.").formatted(lines));
         }
         agreedLines = lines;
@@ -74,9 +75,9 @@ final class HeadCheck {
     }
 
     /** @param lines how many there are in all */
-    void end(long lines) throws WrongException {
+    void end(long lines) throws NotAsReadException {
         if (!coming.isEmpty()) {
-            throw new WrongException(lines, null, "From this line on, lines are missing: %,d were read and signed.".formatted(coming.getLast()));
+            throw new NotAsReadException(lines, null, "From this line on, lines are missing: %,d were read and signed.".formatted(coming.getLast()));
         }
     }
 

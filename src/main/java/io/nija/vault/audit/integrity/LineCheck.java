@@ -6,9 +6,9 @@ import java.util.Arrays;
 import io.nija.vault.audit.ingest.Replay;
 import io.nija.vault.audit.ingest.Replay.Part;
 import io.nija.vault.audit.lines.HashChain;
+import io.nija.vault.audit.lines.NotAsReadException;
 import io.nija.vault.audit.lines.RunLines;
 import io.nija.vault.audit.lines.StoredRun;
-import io.nija.vault.audit.lines.WrongException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,28 +26,28 @@ final class LineCheck {
     }
 
     /** Whether the run goes on where the one before ended. */
-    void begin(StoredRun run) throws WrongException {
+    void begin(StoredRun run) throws NotAsReadException {
         if (run.firstLine() > replay.lines()) {
-            throw new WrongException(replay.lines(), run.at(), "This line and the %,d after it are missing.".formatted(run.firstLine() - replay.lines() - 1));
+            throw new NotAsReadException(replay.lines(), run.at(), "This line and the %,d after it are missing.".formatted(run.firstLine() - replay.lines() - 1));
         }
         if (run.firstLine() < replay.lines()) {
-            throw new WrongException(run.firstLine(), run.at(), "From this line on, %,d lines are kept a second time.".formatted(run.lines()));
+            throw new NotAsReadException(run.firstLine(), run.at(), "From this line on, %,d lines are kept a second time.".formatted(run.lines()));
         }
         expect(run.previous(), run.firstLine(), run.at());
         lastOfTail = run.head() == null ? run : null;
     }
 
     /** Whether the hash so far is what somebody else has it to be. */
-    private void expect(byte[] hash, long line, Instant at) throws WrongException {
+    private void expect(byte[] hash, long line, Instant at) throws NotAsReadException {
         if (!Arrays.equals(hash, replay.head())) {
-            throw lastOfTail == null ? new WrongException(line, at, "The hash that the table keeps of the lines up to here was altered.")
-                    : new WrongException(lastOfTail.firstLine(), lastOfTail.at(),
+            throw lastOfTail == null ? new NotAsReadException(line, at, "The hash that the table keeps of the lines up to here was altered.")
+                    : new NotAsReadException(lastOfTail.firstLine(), lastOfTail.at(),
                             "This line or one of the %,d after it is not as it was read.".formatted(Math.max(0, replay.lines() - lastOfTail.firstLine() - 1)));
         }
     }
 
     /** Goes over some lines of the run. */
-    Part lines(StoredRun run, RunLines lines, int from, int to) throws WrongException {
+    Part lines(StoredRun run, RunLines lines, int from, int to) throws NotAsReadException {
         var previous = replay.head();
         var part = replay.read(lines, from, to);
         var kept = run.hashes();
@@ -71,18 +71,18 @@ final class LineCheck {
         return chain;
     }
 
-    private WrongException wrong(StoredRun run, RunLines lines, int line, HashChain before) {
+    private NotAsReadException wrong(StoredRun run, RunLines lines, int line, HashChain before) {
         long number = run.firstLine() + line;
         var at = time(run, lines, line);
         int surplus = lines.count() - run.lines();
         if (surplus < 0) {
-            return new WrongException(number, at, "This line is missing%s.".formatted(surplus == -1 ? "" : ", or one after it: %,d are".formatted(-surplus)));
+            return new NotAsReadException(number, at, "This line is missing%s.".formatted(surplus == -1 ? "" : ", or one after it: %,d are".formatted(-surplus)));
         }
         int real = place(run, lines, line, before);
         if (surplus > 0) {
-            return new WrongException(number, at, real > line || line >= run.lines() ? "This line was put in: it was never read." : "This line is not as it was read.");
+            return new NotAsReadException(number, at, real > line || line >= run.lines() ? "This line was put in: it was never read." : "This line is not as it was read.");
         }
-        return new WrongException(number, at, real > line ? "This line was moved: the one that belongs here stands %,d further down.".formatted(real - line)
+        return new NotAsReadException(number, at, real > line ? "This line was moved: the one that belongs here stands %,d further down.".formatted(real - line)
                 : "This line is not as it was read.");
     }
 
@@ -112,14 +112,14 @@ final class LineCheck {
     }
 
     /** When all lines of the run have been gone over. */
-    void end(StoredRun run, RunLines lines) throws WrongException {
+    void end(StoredRun run, RunLines lines) throws NotAsReadException {
         long next = run.firstLine() + lines.count();
         if (lines.count() < run.lines()) {
-            throw new WrongException(next, run.at(), "This line is missing%s.".formatted(run.lines() - lines.count() == 1 ? ""
+            throw new NotAsReadException(next, run.at(), "This line is missing%s.".formatted(run.lines() - lines.count() == 1 ? ""
                     : ", and the %,d after it".formatted(run.lines() - lines.count() - 1)));
         }
         if (lines.count() > run.lines()) {
-            throw new WrongException(run.firstLine() + run.lines(), run.at(), "This line was put in, or one before it: it was never read.");
+            throw new NotAsReadException(run.firstLine() + run.lines(), run.at(), "This line was put in, or one before it: it was never read.");
         }
         var head = run.head();
         if (head != null) {
@@ -128,12 +128,12 @@ final class LineCheck {
     }
 
     /** When there are no more runs: whether it is where the reading stands. */
-    void end(long lines, byte[] head) throws WrongException {
+    void end(long lines, byte[] head) throws NotAsReadException {
         if (replay.lines() < lines) {
-            throw new WrongException(replay.lines(), null, "This line and the %,d after it, the latest ones, are missing.".formatted(lines - replay.lines() - 1));
+            throw new NotAsReadException(replay.lines(), null, "This line and the %,d after it, the latest ones, are missing.".formatted(lines - replay.lines() - 1));
         }
         if (replay.lines() > lines) {
-            throw new WrongException(lines, null, "From this line on, lines were put in that were never read.");
+            throw new NotAsReadException(lines, null, "From this line on, lines were put in that were never read.");
         }
         expect(head, Math.max(0, lines - 1), Instant.now());
     }

@@ -30,7 +30,7 @@ public record StoredRun(long firstLine, int lines, Instant at, byte[] previous, 
     }
 
     /** The lines themselves, each with its end. */
-    public byte[] text() throws WrongException {
+    public byte[] text() throws NotAsReadException {
         try {
             if (Zstd.getFrameContentSize(content) <= LONGEST) {
                 var text = Zstd.decompress(content);
@@ -41,6 +41,6 @@ public record StoredRun(long firstLine, int lines, Instant at, byte[] previous, 
         } catch (ZstdException e) {
             // What is wrong with it does not matter.
         }
-        throw new WrongException(firstLine, at, "From this line on, what is kept cannot be read any more.");
+        throw new NotAsReadException(firstLine, at, "From this line on, what is kept cannot be read any more.");
     }
 }

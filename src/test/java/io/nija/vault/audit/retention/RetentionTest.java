@@ -20,7 +20,6 @@ import java.util.Map;
 
 import com.github.luben.zstd.ZstdInputStream;
 import io.nija.vault.audit.AuditLines;
-import io.nija.vault.audit.VerificationProgress;
 import io.nija.vault.audit.ingest.AuditProperties;
 import io.nija.vault.audit.ingest.IngestedLog;
 import io.nija.vault.audit.ingest.Partitions;
@@ -130,17 +129,7 @@ class RetentionTest {
     }
 
     private Found verify(@Nullable Instant since) throws Exception {
-        return check(heads()).check("node", since, new VerificationProgress() {
-
-            @Override
-            public void at(long done, long all) {
-            }
-
-            @Override
-            public boolean isCancelled() {
-                return false;
-            }
-        });
+        return check(heads()).check("node", since, SourceCheck.UNWATCHED);
     }
 
     @Test

@@ -6,11 +6,11 @@ import io.nija.vault.audit.AuditFinding;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept is not what was read. */
-public final class WrongException extends Exception {
+public final class NotAsReadException extends Exception {
 
     private final transient AuditFinding finding;
 
-    public WrongException(long line, @Nullable Instant at, String problem) {
+    public NotAsReadException(long line, @Nullable Instant at, String problem) {
         super(problem);
         finding = new AuditFinding(line, at, problem);
     }
