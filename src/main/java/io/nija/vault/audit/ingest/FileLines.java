@@ -13,9 +13,12 @@ import io.nija.vault.audit.ingest.LogFile.Fingerprint;
 /** The lines of a log file, one after the other, to be compared with those that are kept. */
 public final class FileLines implements AutoCloseable {
 
+    private static final int AT_ONCE = 1 << 20;
+    private static final byte[] NONE = {};
+
     private final LogFile file;
     private final long readTo;
-    private byte[] buffer = new byte[1 << 20];
+    private byte[] buffer = NONE;
     private long position;
     private int from;
     private int to;
@@ -86,6 +89,7 @@ public final class FileLines implements AutoCloseable {
         position = 0;
         from = 0;
         to = 0;
+        buffer = NONE;
         return false;
     }
 
@@ -111,13 +115,18 @@ public final class FileLines implements AutoCloseable {
             System.arraycopy(buffer, from, buffer, 0, rest);
             from = 0;
             if (rest == buffer.length) {
-                buffer = Arrays.copyOf(buffer, buffer.length * 2);
+                buffer = Arrays.copyOf(buffer, Math.max(AT_ONCE, buffer.length * 2));
             }
             int read = Math.max(0, file.read(position + rest, buffer, rest));
             to = rest + read;
             at = rest;
+            if (read == 0 && rest == 0) {
+                // There may be hundreds of files, each of which is read to its end.
+                buffer = NONE;
+                return -1;
+            }
             if (read == 0) {
-                return rest == 0 ? -1 : rest;
+                return rest;
             }
         }
     }

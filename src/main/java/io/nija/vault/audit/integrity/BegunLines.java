@@ -23,24 +23,24 @@ final class BegunLines {
         return Math.toIntExact(line - first);
     }
 
-    void begin(FullRow operation) {
+    void add(FullRow operation) {
         begun.set(bit(operation.line()));
         earliest = earliest == null || operation.at().isBefore(earliest) ? operation.at() : earliest;
     }
 
     /** A line belongs to an operation that began before, although that could not be told from the lines. */
-    void beginsNothing(long line) {
+    void remove(long line) {
         begun.clear(bit(line));
     }
 
-    /** A row is as its line says. Lines before the first one are not looked at. */
-    void compare(long line) {
+    /** The row of the operation that a line begins is as it should be. Lines before the first one are passed over. */
+    void markCompared(long line) {
         if (line >= first) {
             compared.set(bit(line));
         }
     }
 
-    boolean begins(long line) {
+    boolean contains(long line) {
         return begun.get(bit(line));
     }
 
@@ -54,7 +54,7 @@ final class BegunLines {
     }
 
     /** How many rows were compared. */
-    long compared() {
+    long comparedRows() {
         return compared.cardinality();
     }
 

@@ -33,7 +33,7 @@ final class LateAnswers {
     }
 
     /**
-     * Whether an operation's row may be what it is. Its lines are marked accordingly.
+     * Whether an operation's row may be what it is. The lines that begin an operation are corrected accordingly.
      *
      * @param wanted as the lines say
      * @param found  as the table has it; null when it does not
@@ -52,8 +52,8 @@ final class LateAnswers {
         if (request == null || response == null || !request.differences(found).isEmpty()) {
             return false;
         }
-        begun.begin(response);
-        begun.compare(response.line());
+        begun.add(response);
+        begun.markCompared(response.line());
         var other = rows.like(List.of(response)).get(response.id());
         return other != null && response.differences(other).isEmpty();
     }
@@ -69,8 +69,8 @@ final class LateAnswers {
                 var differences = new ArrayList<>(wanted.differences(found));
                 differences.removeAll(OF_THE_REQUEST);
                 if (differences.isEmpty()) {
-                    begun.beginsNothing(wanted.line());
-                    begun.compare(found.line());
+                    begun.remove(wanted.line());
+                    begun.markCompared(found.line());
                     return true;
                 }
             }

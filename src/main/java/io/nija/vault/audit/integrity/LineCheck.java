@@ -46,7 +46,11 @@ final class LineCheck {
         }
     }
 
-    /** Goes over some lines of the run. */
+    /**
+     * Goes over some lines of the run.
+     *
+     * @return what they make
+     */
     Part lines(StoredRun run, RunLines lines, int from, int to) throws NotAsReadException {
         var previous = replay.head();
         var part = replay.read(lines, from, to);

@@ -39,7 +39,7 @@ final class RowCheck {
 
     void add(Part part) throws SQLException, NotAsReadException {
         for (var operation : part.begun()) {
-            begun.begin(operation);
+            begun.add(operation);
             if (operation.response() != null || operation.vaultRequest() == null) {
                 add(operation);
             }
@@ -75,17 +75,17 @@ final class RowCheck {
         var stored = rows.like(waiting);
         for (var wanted : waiting) {
             compare(wanted, stored.get(wanted.id()));
-            begun.compare(wanted.line());
+            begun.markCompared(wanted.line());
         }
         waiting.clear();
     }
 
     private void compare(FullRow wanted, @Nullable FullRow found) throws SQLException, NotAsReadException {
-        if (found == null && dropped != null && wanted.at().isBefore(dropped) || found != null && wanted.differences(found).isEmpty()
-                || late.explain(wanted, found)) {
-            return;
+        boolean gone = found == null && dropped != null && wanted.at().isBefore(dropped);
+        boolean equal = found != null && wanted.differences(found).isEmpty();
+        if (!gone && !equal && !late.explain(wanted, found)) {
+            throw new NotAsReadException(wanted.line(), wanted.at(), found == null ? missing(wanted) : otherwise(wanted, found));
         }
-        throw new NotAsReadException(wanted.line(), wanted.at(), found == null ? missing(wanted) : otherwise(wanted, found));
     }
 
     private String missing(FullRow wanted) throws SQLException {

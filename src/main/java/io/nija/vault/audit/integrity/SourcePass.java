@@ -58,7 +58,7 @@ final class SourcePass {
         } catch (NotAsReadException e) {
             finding = e.finding();
         }
-        return new Found(extent.first(), replay.lines() - extent.first(), begun.compared(), signed.agreed(), files.compared(), finding);
+        return new Found(extent.first(), replay.lines() - extent.first(), begun.comparedRows(), signed.agreed(), files.compared(), finding);
     }
 
     private void end() throws SQLException, NotAsReadException {

@@ -51,7 +51,7 @@ final class StrayRows {
         if (ofSource && line < extent.first()) {
             return;
         }
-        if (!ofSource || line >= extent.end() || !begun.begins(line)) {
+        if (!ofSource || line >= extent.end() || !begun.contains(line)) {
             throw new NotAsReadException(line, at, "The table has an operation that no line tells of.");
         }
         int bit = Math.toIntExact(line - extent.first());
