@@ -32,7 +32,7 @@ public final class FileLines implements AutoCloseable {
      * Those of all files of a log that are there, each from its beginning. They must be closed.
      *
      * @param live       the file that Vault writes to
-     * @param connection to the database that has them
+     * @param connection to the database that says how far each was read
      */
     public static List<FileLines> existing(Path live, Connection connection, int source) throws SQLException, IOException {
         var positions = SourceState.loadPositions(connection, source);
