@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.nija.vault.audit.lines.HashChain;
+
 /** What a run of lines says, and the lines themselves: all that one commit takes. */
 final class Batch {
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import io.nija.vault.audit.ingest.LogFile.Fingerprint;
 import io.nija.vault.audit.ingest.Prepared.Block;
 import io.nija.vault.audit.ingest.Prepared.ClassHour;
+import io.nija.vault.audit.lines.OperationId;
 import org.postgresql.PGConnection;
 
 /**
@@ -101,7 +102,7 @@ final class BatchWriter {
                 statement.setObject(4, row.entry().version(), Types.INTEGER);
                 statement.setObject(5, row.duration(), Types.INTEGER);
                 statement.setObject(6, row.response(), Types.INTEGER);
-                statement.setLong(7, OperationCopy.id(source, row.line()));
+                statement.setLong(7, OperationId.of(source, row.line()));
                 statement.setTimestamp(8, Timestamp.from(row.at().truncatedTo(ChronoUnit.MICROS)));
                 statement.addBatch();
             }

@@ -2,7 +2,9 @@ package io.nija.vault.audit.ingest;
 
 import java.util.List;
 
-/** Rows of operations for COPY, and how they are numbered. */
+import io.nija.vault.audit.lines.OperationId;
+
+/** Rows of operations for COPY. */
 final class OperationCopy {
 
     static final String COPY = """
@@ -22,24 +24,11 @@ final class OperationCopy {
             var entry = row.entry();
             var numbers = row.numbers();
             var requestId = entry.requestId();
-            copy.row(COLUMNS).time(row.at()).bigint(id(source, row.line())).integer(numbers.classId()).integer(numbers.user())
+            copy.row(COLUMNS).time(row.at()).bigint(OperationId.of(source, row.line())).integer(numbers.classId()).integer(numbers.user())
                     .integer(numbers.address()).integer(numbers.path()).integer(numbers.error()).integer(entry.version())
                     .integer(row.duration()).integer(row.response()).uuid(entry.vaultRequest())
                     .text(requestId == null ? null : Names.clean(requestId, LONGEST_REQUEST_ID));
         }
         return copy.bytes();
-    }
-
-    /** The number of a source and of a line in it, in one: there is room for 281 million million lines. */
-    static long id(int source, long line) {
-        return (long) source << 48 | line;
-    }
-
-    static int source(long id) {
-        return (int) (id >>> 48);
-    }
-
-    static long line(long id) {
-        return id & (1L << 48) - 1;
     }
 }

@@ -12,6 +12,8 @@ import java.util.UUID;
 import io.nija.vault.audit.OperationOutcome;
 import io.nija.vault.audit.ingest.LogFile.Fingerprint;
 import io.nija.vault.audit.ingest.OperationRow.Numbers;
+import io.nija.vault.audit.lines.HashChain;
+import io.nija.vault.audit.lines.OperationId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +61,7 @@ final class SourceState {
         }
     }
 
-    private static Map<Fingerprint, Long> loadPositions(Connection connection, int source) throws SQLException {
+    static Map<Fingerprint, Long> loadPositions(Connection connection, int source) throws SQLException {
         var positions = new HashMap<Fingerprint, Long>();
         try (var statement = connection.prepareStatement("select encode(fingerprint, 'hex'), position from audit_file where source_id = ?")) {
             statement.setInt(1, source);
@@ -87,7 +89,7 @@ final class SourceState {
                 while (found.next()) {
                     var numbers = new Numbers(found.getInt(4), found.getInt(5), found.getInt(6), found.getInt(7), found.getObject(8, Integer.class));
                     open.add(found.getObject(1, UUID.class),
-                            new OperationRow(OperationCopy.line(found.getLong(2)), found.getTimestamp(3).toInstant(), numbers));
+                            new OperationRow(OperationId.line(found.getLong(2)), found.getTimestamp(3).toInstant(), numbers));
                 }
             }
         }

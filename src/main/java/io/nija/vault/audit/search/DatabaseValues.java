@@ -13,7 +13,7 @@ import io.nija.vault.audit.AuditSearch;
 import io.nija.vault.audit.AuditValues;
 import io.nija.vault.audit.Operation;
 import io.nija.vault.audit.ValueOccurrence;
-import io.nija.vault.audit.ingest.HashedValue;
+import io.nija.vault.audit.lines.HashedValue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;

@@ -1,4 +1,4 @@
-package io.nija.vault.audit.ingest;
+package io.nija.vault.audit.retention;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,12 +14,17 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 
 import com.github.luben.zstd.ZstdInputStream;
 import com.github.luben.zstd.ZstdOutputStream;
+import io.nija.vault.audit.lines.ArchivedLines;
+import io.nija.vault.audit.lines.HashChain;
+import io.nija.vault.audit.lines.NotAsReadException;
+import io.nija.vault.audit.retention.OldLines.Span;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -27,13 +32,6 @@ import tools.jackson.databind.json.JsonMapper;
  * is in it. A file is on disk and has been read back before it is spoken of.
  */
 final class LineArchive {
-
-    /** Where the lines of a file come from, block by block. */
-    interface Blocks {
-
-        /** @return false when there was no further one */
-        boolean writeNext(OutputStream to, HashChain chain) throws Exception;
-    }
 
     private static final int LEVEL = 9;
     private static final JsonMapper JSON = new JsonMapper();
@@ -44,24 +42,27 @@ final class LineArchive {
         this.directory = directory;
     }
 
-    /** @param end the number of the line after the last */
-    ArchivedLines write(int source, String name, long first, long end, byte[] previous, Blocks blocks) throws Exception {
+    /**
+     * @param previous the hash before the lines
+     * @param blocks   that have them
+     * @throws NotAsReadException when the lines and the hashes that are kept of them do not agree
+     */
+    ArchivedLines write(Span span, byte[] previous, StoredBlocks blocks) throws SQLException, IOException, NotAsReadException {
         Files.createDirectories(directory);
-        var file = "%s-%020d-%020d.jsonl.zst".formatted(name.replaceAll("[^A-Za-z0-9._-]", "_"), first, end - 1);
+        var file = "%s-%020d-%020d.jsonl.zst".formatted(span.name().replaceAll("[^A-Za-z0-9._-]", "_"), span.first(), span.end() - 1);
         var part = directory.resolve(file + ".part");
         var chain = new HashChain(previous);
-        try (var channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            // Closing this closes the channel too, so what is on its way to the disk is waited for before.
-            var out = new ZstdOutputStream(Channels.newOutputStream(channel), LEVEL);
+        try (var channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+                var out = new ZstdOutputStream(Channels.newOutputStream(channel), LEVEL)) {
             out.setCloseFrameOnFlush(true);
             while (blocks.writeNext(out, chain)) {
                 // The next one.
             }
+            // Closing the stream closes the channel too, so what is on its way to the disk is waited for before.
             out.flush();
             channel.force(true);
-            out.close();
         }
-        var archived = readBack(part, new ArchivedLines(source, name, first, end - first, previous, chain.head(), file, new byte[0]));
+        var archived = readBack(part, new ArchivedLines(span.source(), span.name(), span.first(), span.end() - span.first(), previous, chain.head(), file, new byte[0]));
         Files.move(part, directory.resolve(file), StandardCopyOption.ATOMIC_MOVE);
         writeManifest(archived);
         try (var channel = FileChannel.open(directory)) {
@@ -75,7 +76,8 @@ final class LineArchive {
         var sha256 = sha256();
         var chain = new HashChain(expected.previous());
         long lines = 0;
-        try (var raw = new DigestInputStream(Files.newInputStream(file), sha256); var in = new BufferedInputStream(new ZstdInputStream(raw).setContinuous(false), 1 << 16)) {
+        try (var raw = new DigestInputStream(Files.newInputStream(file), sha256);
+                var in = new BufferedInputStream(new ZstdInputStream(raw).setContinuous(false), 1 << 16)) {
             var line = new ByteArrayOutputStream();
             for (int b = in.read(); b >= 0; b = in.read()) {
                 if (b == '\n') {
@@ -91,7 +93,8 @@ final class LineArchive {
         if (lines != expected.lines() || !Arrays.equals(chain.head(), expected.head())) {
             throw new IOException(file + " does not hold what was written to it");
         }
-        return new ArchivedLines(expected.source(), expected.name(), expected.firstLine(), lines, expected.previous(), expected.head(), expected.file(), sha256.digest());
+        return new ArchivedLines(expected.source(), expected.name(), expected.firstLine(), lines, expected.previous(), expected.head(), expected.file(),
+                sha256.digest());
     }
 
     private static MessageDigest sha256() {

@@ -1,4 +1,4 @@
-package io.nija.vault.audit.ingest;
+package io.nija.vault.audit.lines;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -16,16 +16,16 @@ import java.util.HexFormat;
  * @param file      the name of the file
  * @param sha256    of the file as it is
  */
-record ArchivedLines(int source, String name, long firstLine, long lines, byte[] previous, byte[] head, String file, byte[] sha256) {
+public record ArchivedLines(int source, String name, long firstLine, long lines, byte[] previous, byte[] head, String file, byte[] sha256) {
 
     /** Under what the proof of an archive is signed, after the name of its source. */
-    static final String SIGNED_AS = ".archive";
+    public static final String SIGNED_AS = ".archive";
 
     /**
      * What is signed of a file, beside the hash after its lines: SHA-256 over that of the file and the time before which
      * operations went, in hexadecimal digits. Without it, any signed head would do to say that the lines before it are archived.
      */
-    static String proof(byte[] sha256, Instant before) {
+    public static String proof(byte[] sha256, Instant before) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update(sha256);
@@ -36,7 +36,7 @@ record ArchivedLines(int source, String name, long firstLine, long lines, byte[]
     }
 
     /** The number of the line after them. */
-    long end() {
+    public long end() {
         return firstLine + lines;
     }
 }

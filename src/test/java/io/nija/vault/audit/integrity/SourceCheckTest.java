@@ -1,4 +1,4 @@
-package io.nija.vault.audit.ingest;
+package io.nija.vault.audit.integrity;
 
 import java.io.IOException;
 import java.net.URI;
@@ -17,9 +17,15 @@ import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
+import com.github.luben.zstd.Zstd;
 import io.nija.vault.audit.AuditLines;
 import io.nija.vault.audit.VerificationProgress;
-import io.nija.vault.audit.ingest.SourceCheck.Found;
+import io.nija.vault.audit.ingest.AuditProperties;
+import io.nija.vault.audit.ingest.IngestedLog;
+import io.nija.vault.audit.integrity.SourceCheck.Found;
+import io.nija.vault.audit.lines.HashChain;
+import io.nija.vault.audit.lines.OperationId;
+import io.nija.vault.audit.lines.RunLines;
 import io.nija.vault.testing.DevPostgres;
 import io.nija.vault.testing.ProvisionedVault;
 import io.nija.vault.vault.AuditHeads;
@@ -97,7 +103,7 @@ class SourceCheckTest {
     @BeforeEach
     void begin() throws IOException {
         Files.writeString(log(), text);
-        check = new SourceCheck(postgres.dataSource(), heads, new AuditProperties(Map.of(name, log()), Duration.ofMinutes(10), null, null));
+        check = new SourceCheck(postgres.dataSource(), heads, new AuditProperties(Map.of(name, log()), Duration.ofMinutes(10)));
     }
 
     @AfterEach
@@ -165,10 +171,10 @@ class SourceCheckTest {
     /** Changes the lines of a block and nothing else. */
     private void rewrite(long block, Consumer<List<String>> change) {
         var content = database.sql("select content from audit_block where source_id = ? and first_line = ?").params(source, block).query(byte[].class).single();
-        var lines = new ArrayList<>(new String(Tail.decompress(content), StandardCharsets.UTF_8).lines().toList());
+        var lines = new ArrayList<>(new String(Zstd.decompress(content), StandardCharsets.UTF_8).lines().toList());
         change.accept(lines);
         change("update audit_block set content = ? where source_id = ? and first_line = ?",
-                Tail.compress((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8)), source, block);
+                Zstd.compress((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8)), source, block);
     }
 
     /** Makes all hashes in the database anew from the lines, as somebody does who knows how they are made. */
@@ -178,8 +184,13 @@ class SourceCheckTest {
         for (var table : List.of("audit_block", "audit_tail")) {
             for (var row : database.sql("select first_line, content from %s where source_id = ? order by first_line".formatted(table)).param(source).query().listOfRows()) {
                 var chain = new HashChain(head);
-                var hashes = Tail.hash(chain, Tail.decompress((byte[]) row.get("content")));
-                int lines = hashes.length / HashChain.KEPT;
+                var run = new RunLines(Zstd.decompress((byte[]) row.get("content")));
+                int lines = run.count();
+                var hashes = new byte[lines * HashChain.KEPT];
+                for (int i = 0; i < lines; i++) {
+                    run.addTo(chain, i);
+                    chain.keep(hashes, i * HashChain.KEPT);
+                }
                 change("update %s set previous = ?, first_line = ?, lines = ? where source_id = ? and first_line = ?".formatted(table),
                         head, next, lines, source, row.get("first_line"));
                 if (table.equals("audit_block")) {
@@ -291,7 +302,7 @@ class SourceCheckTest {
     void aLineOfTheTailThatWasAltered() throws Exception {
         var row = database.sql("select first_line, content from audit_tail where source_id = ? order by first_line limit 1").param(source).query().singleRow();
         change("update audit_tail set content = ? where source_id = ? and first_line = ?",
-                Tail.compress(new String(Tail.decompress((byte[]) row.get("content")), StandardCharsets.UTF_8).replace("alice", "clara").getBytes(StandardCharsets.UTF_8)),
+                Zstd.compress(new String(Zstd.decompress((byte[]) row.get("content")), StandardCharsets.UTF_8).replace("alice", "clara").getBytes(StandardCharsets.UTF_8)),
                 source, row.get("first_line"));
 
         assertThat(verify().finding().line()).isEqualTo(row.get("first_line"));
@@ -360,7 +371,7 @@ class SourceCheckTest {
             at = at + interval '1 second'                                     | time
             """)
     void anOperationThatWasAlteredAnywhere(String change, String field) throws Exception {
-        change("update audit_operation set %s where id = ?".formatted(change.replace(" s)", " " + source + ")")), OperationCopy.id(source, 1002));
+        change("update audit_operation set %s where id = ?".formatted(change.replace(" s)", " " + source + ")")), OperationId.of(source, 1002));
 
         assertWrong(1002, "not as the line has it");
         assertThat(verify().finding().problem()).contains(field);
@@ -377,28 +388,28 @@ class SourceCheckTest {
 
     @Test
     void anOperationThatWasDeleted() throws Exception {
-        change("delete from audit_operation where id = ?", OperationCopy.id(source, 1002));
+        change("delete from audit_operation where id = ?", OperationId.of(source, 1002));
 
         assertWrong(1002, "missing in the table");
     }
 
     @Test
     void anOperationThatWasInserted() throws Exception {
-        copyOperation(OperationCopy.id(source, 1002), OperationCopy.id(source, 1003));
+        copyOperation(OperationId.of(source, 1002), OperationId.of(source, 1003));
 
         assertWrong(1003, "that no line tells of");
     }
 
     @Test
     void anOperationOfASourceThatDoesNotExist() throws Exception {
-        copyOperation(OperationCopy.id(source, 1002), OperationCopy.id(9999, 5));
+        copyOperation(OperationId.of(source, 1002), OperationId.of(9999, 5));
 
         assertWrong(5, "that no line tells of");
     }
 
     @Test
     void anOperationThatIsThereTwice() throws Exception {
-        change("insert into audit_operation select * from audit_operation where id = ?", OperationCopy.id(source, 1002));
+        change("insert into audit_operation select * from audit_operation where id = ?", OperationId.of(source, 1002));
 
         assertWrong(1002, "more than once");
     }
@@ -418,7 +429,7 @@ class SourceCheckTest {
         IngestedLog.ingest(postgres.dataSource(), name, log(), LINES + 2);
 
         assertThat(verify().finding()).isNull();
-        change("update audit_operation set user_id = 0 where id = ?", OperationCopy.id(source, LINES));
+        change("update audit_operation set user_id = 0 where id = ?", OperationId.of(source, LINES));
         assertWrong(LINES, "not as the line has it");
     }
 
@@ -439,7 +450,7 @@ class SourceCheckTest {
         IngestedLog.ingest(postgres.dataSource(), name, log(), LINES + 2);
 
         assertThat(verify().finding()).isNull();
-        change("delete from audit_operation where id = ?", OperationCopy.id(source, LINES + 1));
+        change("delete from audit_operation where id = ?", OperationId.of(source, LINES + 1));
         assertWrong(LINES + 1, "missing in the table");
     }
 

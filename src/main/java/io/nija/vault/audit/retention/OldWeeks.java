@@ -1,4 +1,4 @@
-package io.nija.vault.audit.ingest;
+package io.nija.vault.audit.retention;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,6 +9,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.nija.vault.audit.ingest.Partitions;
+import io.nija.vault.audit.lines.ArchivedLines;
 import org.jspecify.annotations.Nullable;
 
 /** The weeks in the database that are too old, and how they go. */

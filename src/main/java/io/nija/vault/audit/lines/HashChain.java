@@ -1,4 +1,4 @@
-package io.nija.vault.audit.ingest;
+package io.nija.vault.audit.lines;
 
 import java.security.DigestException;
 import java.security.MessageDigest;

@@ -1,4 +1,4 @@
-package io.nija.vault.audit.ingest;
+package io.nija.vault.audit.integrity;
 
 import java.io.IOException;
 import java.sql.SQLException;
@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 
 import io.nija.vault.audit.AuditFinding;
 import io.nija.vault.audit.VerificationProgress;
+import io.nija.vault.audit.ingest.AuditProperties;
 import io.nija.vault.vault.AuditHeads;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 /**
  * Looks whether what is kept of a source is what was read: the lines by their hash chain, the table's own head, the signed
  * heads in Vault, the log files that still exist, and each operation by the lines that it was made from. All of it in one
- * snapshot of the database, block by block, so that the size of a source does not matter but for one bit a line. What it
+ * snapshot of the database, block by block, so that the size of a source does not matter but for three bits a line. What it
  * cannot tell is in src/docs/decisions/what-the-chain-proves.md.
  */
 @Component
@@ -31,6 +32,20 @@ public class SourceCheck {
     public record Found(long firstLine, long lines, long operations, int heads, long fileLines, @Nullable AuditFinding finding) {
     }
 
+    /** For a verification that nobody follows or ends. */
+    public static final VerificationProgress UNWATCHED = new VerificationProgress() {
+
+        @Override
+        public void at(long done, long all) {
+            // Nobody looks.
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return false;
+        }
+    };
+
     /** To look through all rows of a source takes longer than a page may wait. */
     private static final Duration FOR_A_QUERY = Duration.ofMinutes(10);
 
@@ -38,7 +53,7 @@ public class SourceCheck {
     private final AuditHeads heads;
     private final AuditProperties properties;
 
-    SourceCheck(DataSource database, AuditHeads heads, AuditProperties properties) {
+    public SourceCheck(DataSource database, AuditHeads heads, AuditProperties properties) {
         this.database = database;
         this.heads = heads;
         this.properties = properties;
@@ -59,7 +74,10 @@ public class SourceCheck {
                 try (var statement = connection.createStatement()) {
                     statement.execute("set transaction isolation level repeatable read, read only");
                 }
-                return new SourcePass(connection, source, since, signed, progress).run(properties.logs().get(source));
+                var extent = Extent.of(connection, source, since);
+                try (var files = new FileCheck(properties.logs().get(source), connection, extent.source())) {
+                    return new SourcePass(connection, extent, signed, files, progress).run();
+                }
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);

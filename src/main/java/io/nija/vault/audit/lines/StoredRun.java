@@ -1,4 +1,4 @@
-package io.nija.vault.audit.ingest;
+package io.nija.vault.audit.lines;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,21 +19,21 @@ import org.jspecify.annotations.Nullable;
  * @param hashes    the kept part of each line's hash; null in the tail
  * @param content   compressed
  */
-record StoredRun(long firstLine, int lines, Instant at, byte[] previous, byte @Nullable [] head, byte @Nullable [] hashes, byte[] content) {
+public record StoredRun(long firstLine, int lines, Instant at, byte[] previous, byte @Nullable [] head, byte @Nullable [] hashes, byte[] content) {
 
     /** All that a commit takes of a log at once, and some more. */
     private static final long LONGEST = 256 << 20;
 
-    static StoredRun of(ResultSet row) throws SQLException {
+    public static StoredRun of(ResultSet row) throws SQLException {
         return new StoredRun(row.getLong("first_line"), row.getInt("lines"), row.getTimestamp("at").toInstant(), row.getBytes("previous"),
                 row.getBytes("head"), row.getBytes("hashes"), row.getBytes("content"));
     }
 
     /** The lines themselves, each with its end. */
-    byte[] text() throws WrongException {
+    public byte[] text() throws NotAsReadException {
         try {
             if (Zstd.getFrameContentSize(content) <= LONGEST) {
-                var text = Tail.decompress(content);
+                var text = Zstd.decompress(content);
                 if (text.length > 0 && text[text.length - 1] == '\n') {
                     return text;
                 }
@@ -41,6 +41,6 @@ record StoredRun(long firstLine, int lines, Instant at, byte[] previous, byte @N
         } catch (ZstdException e) {
             // What is wrong with it does not matter.
         }
-        throw new WrongException(firstLine, at, "From this line on, what is kept cannot be read any more.");
+        throw new NotAsReadException(firstLine, at, "From this line on, what is kept cannot be read any more.");
     }
 }

@@ -1,4 +1,4 @@
-package io.nija.vault.audit.ingest;
+package io.nija.vault.audit.retention;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -6,8 +6,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 
+import io.nija.vault.audit.lines.HashChain;
+import io.nija.vault.audit.lines.NotAsReadException;
+import io.nija.vault.audit.lines.RunLines;
+import io.nija.vault.audit.lines.StoredRun;
+
 /** The blocks of a result that stands at the first one, as long as each follows on the one before. */
-final class StoredBlocks implements LineArchive.Blocks {
+final class StoredBlocks {
 
     private final ResultSet found;
     private long next;
@@ -18,8 +23,13 @@ final class StoredBlocks implements LineArchive.Blocks {
         next = first;
     }
 
-    @Override
-    public boolean writeNext(OutputStream to, HashChain chain) throws SQLException, IOException, WrongException {
+    /**
+     * Writes the lines of the next block.
+     *
+     * @param chain over all lines before; over these as well afterwards
+     * @return false when there was no further one
+     */
+    boolean writeNext(OutputStream to, HashChain chain) throws SQLException, IOException, NotAsReadException {
         if (!more) {
             return false;
         }
@@ -29,9 +39,9 @@ final class StoredBlocks implements LineArchive.Blocks {
             lines.addTo(chain, i);
         }
         if (run.firstLine() != next || lines.count() != run.lines() || !Arrays.equals(run.head(), chain.head())) {
-            throw new WrongException(run.firstLine(), run.at(), "Lines from number %,d on are not as they were read".formatted(run.firstLine() + 1));
+            throw new NotAsReadException(run.firstLine(), run.at(), "Lines from number %,d on are not as they were read".formatted(run.firstLine() + 1));
         }
-        to.write(run.text());
+        to.write(lines.text());
         next += run.lines();
         more = found.next();
         return true;

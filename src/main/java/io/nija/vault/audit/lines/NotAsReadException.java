@@ -1,4 +1,4 @@
-package io.nija.vault.audit.ingest;
+package io.nija.vault.audit.lines;
 
 import java.time.Instant;
 
@@ -6,16 +6,16 @@ import io.nija.vault.audit.AuditFinding;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept is not what was read. */
-final class WrongException extends Exception {
+public final class NotAsReadException extends Exception {
 
     private final transient AuditFinding finding;
 
-    WrongException(long line, @Nullable Instant at, String problem) {
+    public NotAsReadException(long line, @Nullable Instant at, String problem) {
         super(problem);
         finding = new AuditFinding(line, at, problem);
     }
 
-    AuditFinding finding() {
+    public AuditFinding finding() {
         return finding;
     }
 }

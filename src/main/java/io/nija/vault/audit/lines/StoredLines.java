@@ -1,7 +1,8 @@
-package io.nija.vault.audit.ingest;
+package io.nija.vault.audit.lines;
 
 import java.nio.charset.StandardCharsets;
 
+import com.github.luben.zstd.Zstd;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -15,7 +16,7 @@ public class StoredLines {
 
     private final JdbcClient database;
 
-    StoredLines(JdbcClient database) {
+    public StoredLines(JdbcClient database) {
         this.database = database;
     }
 
@@ -27,13 +28,18 @@ public class StoredLines {
      * @return null when it is not kept any more
      */
     public @Nullable String line(long operation, int linesLater) {
-        int source = OperationCopy.source(operation);
-        long number = OperationCopy.line(operation) + linesLater;
+        int source = OperationId.source(operation);
+        long number = OperationId.line(operation) + linesLater;
         var run = run("audit_tail", source, number);
         if (run == null) {
             run = run("audit_block", source, number);
         }
-        return run == null ? null : line(Tail.decompress(run.content), number - run.firstLine);
+        if (run == null) {
+            return null;
+        }
+        var lines = new RunLines(Zstd.decompress(run.content));
+        int index = Math.toIntExact(number - run.firstLine);
+        return index < lines.count() ? new String(lines.line(index), StandardCharsets.UTF_8) : null;
     }
 
     private @Nullable Run run(String table, int source, long number) {
@@ -41,20 +47,5 @@ public class StoredLines {
                 select first_line, content from %s where source_id = ? and first_line <= ? and first_line > ? - 100000 and first_line + lines > ?
                 order by first_line desc limit 1""".formatted(table))
                 .params(source, number, number, number).query(Run.class).optional().orElse(null);
-    }
-
-    private static @Nullable String line(byte[] text, long number) {
-        int from = 0;
-        for (long i = 0; from < text.length; i++) {
-            int end = from;
-            while (text[end] != '\n') {
-                end++;
-            }
-            if (i == number) {
-                return new String(text, from, end - from, StandardCharsets.UTF_8);
-            }
-            from = end + 1;
-        }
-        return null;
     }
 }

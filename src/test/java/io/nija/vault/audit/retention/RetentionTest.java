@@ -1,4 +1,4 @@
-package io.nija.vault.audit.ingest;
+package io.nija.vault.audit.retention;
 
 import java.io.IOException;
 import java.net.URI;
@@ -20,11 +20,15 @@ import java.util.Map;
 
 import com.github.luben.zstd.ZstdInputStream;
 import io.nija.vault.audit.AuditLines;
-import io.nija.vault.audit.VerificationProgress;
-import io.nija.vault.audit.ingest.SourceCheck.Found;
+import io.nija.vault.audit.ingest.AuditProperties;
+import io.nija.vault.audit.ingest.IngestedLog;
+import io.nija.vault.audit.ingest.Partitions;
+import io.nija.vault.audit.integrity.SourceCheck;
+import io.nija.vault.audit.integrity.SourceCheck.Found;
 import io.nija.vault.base.StartupException;
 import io.nija.vault.testing.DevPostgres;
 import io.nija.vault.testing.ProvisionedVault;
+import io.nija.vault.vault.AuditHeads;
 import io.nija.vault.vault.Heads;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -48,7 +52,6 @@ class RetentionTest {
     DevPostgres postgres;
     JdbcClient database;
     ProvisionedVault vault;
-    AuditProperties properties;
     Retention retention;
     String text;
     long lines;
@@ -68,8 +71,7 @@ class RetentionTest {
         text = all.toString();
         Files.writeString(log(), text);
         IngestedLog.ingest(postgres.dataSource(), "node", log(), lines);
-        properties = new AuditProperties(Map.of("node", log()), Duration.ofMinutes(10), age(), directory.resolve("archive"));
-        retention = retention(properties);
+        retention = retention(keeping());
     }
 
     /** Its second week is over, and so is the third one. */
@@ -82,9 +84,24 @@ class RetentionTest {
         return Duration.between(firstWeek().plusWeeks(1).plusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant(), Instant.now());
     }
 
-    private Retention retention(AuditProperties properties) {
-        var heads = Heads.at(URI.create(vault.address()), vault.roleId("console"), vault.secretId("console").at("/secret_id").asString());
-        return new Retention(postgres.dataSource(), new SourceCheck(postgres.dataSource(), heads, properties), heads, properties);
+    private RetentionProperties keeping() {
+        return new RetentionProperties(age(), directory.resolve("archive"));
+    }
+
+    private Retention retention(RetentionProperties properties) {
+        return retention(heads(), properties);
+    }
+
+    private Retention retention(AuditHeads heads, RetentionProperties properties) {
+        return new Retention(postgres.dataSource(), check(heads), heads, properties);
+    }
+
+    private SourceCheck check(AuditHeads heads) {
+        return new SourceCheck(postgres.dataSource(), heads, new AuditProperties(Map.of("node", log()), Duration.ofMinutes(10)));
+    }
+
+    private AuditHeads heads() {
+        return Heads.at(URI.create(vault.address()), vault.roleId("console"), vault.secretId("console").at("/secret_id").asString());
     }
 
     @AfterEach
@@ -112,18 +129,7 @@ class RetentionTest {
     }
 
     private Found verify(@Nullable Instant since) throws Exception {
-        var heads = Heads.at(URI.create(vault.address()), vault.roleId("console"), vault.secretId("console").at("/secret_id").asString());
-        return new SourceCheck(postgres.dataSource(), heads, properties).check("node", since, new VerificationProgress() {
-
-            @Override
-            public void at(long done, long all) {
-            }
-
-            @Override
-            public boolean isCancelled() {
-                return false;
-            }
-        });
+        return check(heads()).check("node", since, SourceCheck.UNWATCHED);
     }
 
     @Test
@@ -170,8 +176,7 @@ class RetentionTest {
         assertThat(verify(null).finding().problem()).contains("which was not signed");
 
         // Nor does a head do that was signed of those lines for itself.
-        Heads.at(URI.create(vault.address()), vault.roleId("console"), vault.secretId("console").at("/secret_id").asString())
-                .sign("node", ((Number) block.get("lines")).longValue(), HexFormat.of().formatHex((byte[]) block.get("head")));
+        heads().sign("node", ((Number) block.get("lines")).longValue(), HexFormat.of().formatHex((byte[]) block.get("head")));
         assertThat(verify(null).finding().problem()).contains("which was not signed");
     }
 
@@ -195,17 +200,17 @@ class RetentionTest {
 
         Files.delete(directory.resolve("archive"));
         var away = Heads.at(URI.create("http://127.0.0.1:1"), "nobody", "nothing");
-        new Retention(postgres.dataSource(), new SourceCheck(postgres.dataSource(), away, properties), away, properties).cleanUp();
+        retention(away, keeping()).cleanUp();
         assertThat(weeks()).isEqualTo(weeks);
     }
 
     @Test
     void withoutASettingNothingGoesAndWithoutAnArchiveItIsRefused() {
         var weeks = weeks();
-        retention(new AuditProperties(Map.of("node", log()), Duration.ofMinutes(10), null, null)).cleanUp();
+        retention(new RetentionProperties(null, null)).cleanUp();
 
         assertThat(weeks()).isEqualTo(weeks);
-        assertThatExceptionOfType(StartupException.class).isThrownBy(() -> new AuditProperties(Map.of(), Duration.ofMinutes(10), Duration.ofDays(1), null))
+        assertThatExceptionOfType(StartupException.class).isThrownBy(() -> new RetentionProperties(Duration.ofDays(1), null))
                 .withMessageContaining("AUDIT_ARCHIVE");
     }
 }
