@@ -133,19 +133,11 @@ create table audit_tail (
     primary key (source_id, first_line)
 );
 
--- What a field is called in which there was a value, such as request.data.data.api_key.
-create table audit_field (
-    id   integer generated always as identity primary key,
-    name varchar(64) not null unique
-);
-
--- Where a value occurs, by the first bytes of what Vault hashed it to. The same may be there more than once.
+-- Where a value occurs, by the first bytes of what Vault hashed it to.
 create table audit_value (
-    -- The beginning of its day, in UTC.
-    at       timestamptz not null,
-    hash     bigint      not null,
-    path_id  integer     not null,
-    field_id integer     not null
-) partition by range (at);
-
-create index on audit_value (hash);
+    hash    bigint      not null,
+    path_id integer     not null,
+    field   varchar(64) not null,
+    day     date        not null,
+    primary key (hash, path_id, field, day)
+);

@@ -41,6 +41,7 @@ final class BatchWriter {
         connection.setAutoCommit(false);
         try {
             neverMindTheDisk();
+            DailyCounts.changed(connection, prepared.days());
             if (!batch.begun().isEmpty()) {
                 copy(OperationCopy.COPY, prepared.rows());
             }

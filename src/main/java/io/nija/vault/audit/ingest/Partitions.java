@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The weeks that operations, values and blocks of lines are kept in, Monday to Sunday in UTC, each a table of its own, so that old
+ * The weeks that operations, values, counts and blocks of lines are kept in, Monday to Sunday in UTC, each a table of its own, so that old
  * ones go by dropping a table. A week is made when the first line of it is read.
  */
 public final class Partitions {
 
-    public static final List<String> TABLES = List.of("audit_operation", "audit_block", "audit_value");
+    public static final List<String> TABLES = List.of("audit_operation", "audit_block", "audit_value", "audit_daily");
 
     private static final DateTimeFormatter NAME = DateTimeFormatter.BASIC_ISO_DATE;
 

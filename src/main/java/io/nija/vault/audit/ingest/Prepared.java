@@ -2,8 +2,11 @@ package io.nija.vault.audit.ingest;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,15 @@ record Prepared(Batch batch, byte[] rows, Map<ClassHour, Integer> hours, byte @N
 
     /** @param hour the seconds at which it begins, since 1970 */
     record ClassHour(long hour, int classId) {
+
+        LocalDate day() {
+            return LocalDate.ofInstant(Instant.ofEpochSecond(hour), ZoneOffset.UTC);
+        }
+    }
+
+    /** Of the operations in it. */
+    Set<LocalDate> days() {
+        return hours.keySet().stream().map(ClassHour::day).collect(Collectors.toSet());
     }
 
     /** @param content compressed */

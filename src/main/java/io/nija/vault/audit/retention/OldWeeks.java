@@ -77,7 +77,7 @@ final class OldWeeks {
         try (var statement = connection.createStatement()) {
             statement.execute("set local lock_timeout = '30s'");
             // Nothing comes or is being read from now on, so what is dropped is what was archived.
-            statement.execute("lock table audit_operation, audit_block, audit_value in access exclusive mode");
+            statement.execute("lock table audit_operation, audit_block, audit_value, audit_daily in access exclusive mode");
             try (var sources = statement.executeQuery("select count(distinct source_id) from audit_block where at < '%s+00'".formatted(before))) {
                 if (!sources.next() || sources.getInt(1) != archived.size()) {
                     throw new SQLException("Lines of another source have come meanwhile");
@@ -92,6 +92,7 @@ final class OldWeeks {
                 }
             }
             statement.execute("delete from audit_hour where hour < '%s+00'".formatted(before));
+            statement.execute("delete from audit_counted_day where day < '%s'".formatted(before));
         }
     }
 
