@@ -190,7 +190,7 @@ class AuditViewTest extends ViewTest {
         click("Find");
 
         assertThat(page()).contains("A token of alice", "all of alice on those days").doesNotContain(alice.token());
-        click("Operations");
+        test(find(Button.class).withCondition(button -> button.getAriaLabel().orElse("").equals("Operations of alice")).single()).click();
         assertThat(shownAddress()).contains("user=alice", "from=").doesNotContain("text=");
     }
 
