@@ -53,9 +53,11 @@ class CoverageView extends Div {
     private final transient TaskScheduler scheduler;
     private final Banner away = new Banner(new Button("Try again", click -> load()));
     private final Div figures = new Div();
+    private final Paragraph unread = new Paragraph();
     private final Div missing = new Div();
     private final Grid<Gap> gaps = new Grid<>();
     private final Grid<CallerCoverage> callers = new Grid<>();
+    private final Paragraph others = new Paragraph();
     private transient @Nullable ScheduledFuture<?> refreshing;
 
     CoverageView(AuditCoverage coverage, TaskScheduler scheduler) {
@@ -68,7 +70,7 @@ class CoverageView extends Div {
         missing.add(new H2("Without a record"), new Paragraph("Vault answered these calls, and its audit logs do not have them. "
                 + "Look whether a log was cut off, moved where it is not read, or changed."), gaps);
         add(new ViewHeader("Coverage", "Console, gateway and Java clients number their calls to Vault. Each number must be in its audit log."),
-                away, figures, missing, new H2("Who called"), callers);
+                away, figures, unread, missing, new H2("Who called"), callers, others);
     }
 
     @Override
@@ -98,12 +100,17 @@ class CoverageView extends Div {
 
     private void show(Coverage now) {
         figures.removeAll();
-        figures.add(figure(percent(now), "on record", now.missing() == 0 ? "good" : "bad"), figure(number(now.matched()), "matched", ""),
+        figures.add(figure(percent(now), "on record", now.missing() > 0 ? "bad" : now.unread().isEmpty() ? "good" : ""), figure(number(now.matched()), "matched", ""),
                 figure(number(now.pending()), "pending", ""), figure(number(now.unanswered()), "not answered by Vault", ""),
                 figure(number(now.missing()), "missing", now.missing() == 0 ? "" : "bad"));
+        unread.setVisible(!now.unread().isEmpty());
+        unread.setText("Not read up to now: " + String.join(", ", now.unread()) + ". Until it is, a call without a record counts as pending.");
         missing.setVisible(now.missing() > 0);
         gaps.setItems(now.gaps());
         callers.setItems(now.callers());
+        long unnamed = now.processes() - now.callers().size();
+        others.setVisible(unnamed > 0);
+        others.setText("Earlier processes that are counted above and not named here: " + number(unnamed));
     }
 
     /** Never rounded up to all of it. */
