@@ -24,9 +24,9 @@ class GapGrid extends Grid<Gap> {
         setSelectionMode(SelectionMode.NONE);
         getElement().setAttribute("aria-label", "Calls without a record");
         addColumn(new ComponentRenderer<>(GapGrid::when)).setHeader("When").setWidth("9.5rem").setFlexGrow(0);
-        addColumn(gap -> gap.path() == null ? "A call of " + gap.caller() : gap.operation() + " " + gap.path()).setHeader("What").setFlexGrow(3);
+        addColumn(gap -> gap.path() == null ? call(gap) : gap.operation() + " " + gap.path()).setHeader("What").setFlexGrow(3);
         var request = addColumn(gap -> gap.requestId() == null ? "" : gap.requestId()).setHeader("Request id").setFlexGrow(2);
-        var number = addColumn(gap -> "no. " + Figures.of(gap.number()) + " of " + gap.caller()).setHeader("Call").setFlexGrow(2);
+        var number = addColumn(gap -> gap.path() == null ? "" : call(gap)).setHeader("Call").setFlexGrow(2);
         NarrowPage.follow(this, narrow -> {
             request.setVisible(!narrow);
             number.setVisible(!narrow);
@@ -39,6 +39,10 @@ class GapGrid extends Grid<Gap> {
             shown = gaps;
             setItems(gaps);
         }
+    }
+
+    private static String call(Gap gap) {
+        return "No. " + Figures.of(gap.number()) + " of " + gap.caller();
     }
 
     private static Component when(Gap gap) {

@@ -67,8 +67,13 @@ class OperationDrawer extends Aside {
         var title = new Div(new Div(outcome, new H2(operation.user() + " " + OperationText.of(operation))), closeButton);
         title.addClassName("drawer-title");
         add(title, ways(operation), facts(operation));
-        line("Request", detail.request());
-        line("Response", detail.response());
+        if (operation.vaultRequest() == null && detail.request() == null) {
+            // The console's own records have one line only.
+            line("Record", detail.response());
+        } else {
+            line("Request", detail.request());
+            line("Response", detail.response());
+        }
         setVisible(true);
         closeButton.focus();
         if (escape == null) {
