@@ -187,7 +187,7 @@ class AuditIT {
     }
 
     /** In a while: colours change by and by. */
-    private static void barriers(Visitor visitor) {
+    static void barriers(Visitor visitor) {
         await().atMost(Duration.ofSeconds(10)).pollInSameThread().untilAsserted(() -> {
             var found = new AxeBuilder(visitor.page()).analyze().getViolations().stream()
                     .filter(rule -> Set.of("serious", "critical").contains(String.valueOf(rule.getImpact())))
