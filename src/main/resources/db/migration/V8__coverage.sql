@@ -15,11 +15,19 @@ create table audit_caller (
 
 -- What is known of a call that should be on record and is not.
 create table audit_gap (
-    caller_id  integer      not null references audit_caller,
+    caller_id  integer      not null references audit_caller on delete cascade,
     number     bigint       not null,
     at         timestamptz  not null,
     operation  varchar(16)  not null,
     path       varchar(512) not null,
     request_id varchar(64),
     primary key (caller_id, number)
+);
+
+-- Callers that have ended, with nothing missing: their sums remain, by the day on which they were last heard of.
+create table audit_past_callers (
+    day        date    primary key,
+    callers    integer not null,
+    matched    bigint  not null,
+    unanswered bigint  not null
 );

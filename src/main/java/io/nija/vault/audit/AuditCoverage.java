@@ -17,9 +17,13 @@ public interface AuditCoverage {
      * @param pending    are so new, or the reading is so far behind, that the record may still be on its way
      * @param unanswered Vault did not answer, and there is no record: most likely it never got them
      * @param missing    Vault answered, and there is no record
+     * @param processes  that called, those included that are no longer known by name
+     * @param callers    those of them with missing calls first, then the latest, the first hundred
      * @param gaps       those that are missing, newest first, the first hundred
+     * @param unread     sources that are not read up to now; as long as there are any, what is missing counts as pending
      */
-    record Coverage(long made, long matched, long pending, long unanswered, long missing, List<CallerCoverage> callers, List<Gap> gaps) {
+    record Coverage(long made, long matched, long pending, long unanswered, long missing, long processes, List<CallerCoverage> callers,
+            List<Gap> gaps, List<String> unread) {
 
         /** Parts of 100 of what should be on record by now; empty calls count as covered. */
         public double percent() {
@@ -41,7 +45,7 @@ public interface AuditCoverage {
     }
 
     /**
-     * As of now. While a log of Vault's is not read, what is missing counts as pending.
+     * As of now.
      *
      * @throws org.springframework.dao.DataAccessException when the database does not answer
      */

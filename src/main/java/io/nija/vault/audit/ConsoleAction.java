@@ -6,6 +6,9 @@ public enum ConsoleAction {
     /** A program got the values of a key without Vault being asked. */
     CACHED_READ("cached-read"),
     SIGN_IN("sign-in"),
+    SIGN_OUT("sign-out"),
+    /** A person was signed in until their web session ended without them. */
+    SESSION_END("session-end"),
     /** Somebody who is signed in proved once more who they are. */
     STEP_UP("step-up"),
     /** A value was handed out to be looked at or copied. */

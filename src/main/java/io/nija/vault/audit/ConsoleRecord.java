@@ -24,7 +24,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 record ConsoleRecord(ConsoleAction action, OperationOutcome outcome, Instant at, String user, String role, @Nullable CredentialId key,
         @Nullable Integer version, String address, @Nullable String requestId, @Nullable String detail) {
 
-    private static final String NOBODY = "-";
+    static final String NOBODY = "-";
 
     /** Of now, in the request that the current thread works for. */
     static ConsoleRecord of(ConsoleAction action, OperationOutcome outcome, @Nullable Person person, @Nullable CredentialId key,

@@ -14,4 +14,9 @@ import org.jspecify.annotations.Nullable;
  *                  they are not kept any more
  */
 public record ValueOccurrence(String path, String field, LocalDate firstDay, LocalDate lastDay, @Nullable Operation confirmed) {
+
+    /** Whether it is what its caller signed in by. Of those, one place a day is known, as they are in all that the caller did. */
+    public boolean isToken() {
+        return field.startsWith("auth.");
+    }
 }

@@ -65,7 +65,7 @@ public class CurrentUser {
                 .map(token -> new BearerToken(SecretValue.of(token.getTokenValue()), Objects.requireNonNull(token.getExpiresAt())));
     }
 
-    private Person person(Authentication authentication) {
+    Person person(Authentication authentication) {
         if (authentication.getPrincipal() instanceof Jwt token) {
             var id = token.getClaimAsString(oidc.userClaim());
             return new Person(new UserId(id), id, roles(authentication), null);

@@ -18,6 +18,7 @@ import org.springframework.security.oauth2.client.web.HttpSessionOAuth2Authorize
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.session.HttpSessionEventPublisher;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** The filter chain of the console: sign-in by OIDC, and views that are closed unless they say who may see them. */
@@ -34,7 +35,7 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain consoleChain(HttpSecurity http, ClientRegistrationRepository registrations,
-            VaadinDefaultRequestCache afterSignIn, SignInProperties signIn, ApplicationEventPublisher events) throws Exception {
+            VaadinDefaultRequestCache afterSignIn, SignInProperties signIn, SignOuts signOuts, ApplicationEventPublisher events) throws Exception {
         var savedRequests = new HttpSessionRequestCache();
         // The address that a person asked for comes back as it was, without a parameter of Spring Security's.
         savedRequests.setMatchingRequestParameterName(null);
@@ -53,11 +54,18 @@ class SecurityConfiguration {
                         .failureHandler(new SignInFailures(events))
                         .authorizationEndpoint(endpoint -> endpoint
                                 .authorizationRequestResolver(StepUp.authorizationRequests(registrations, signIn.freshSignIn()))))
+                .logout(logout -> logout.addLogoutHandler(signOuts))
                 .with(vaadin(), console -> console
                         .oauth2LoginPage(StepUp.SIGN_IN, "{baseUrl}/")
                         // An address that leads nowhere gets the console's own page, once somebody is signed in.
                         .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated))
                 .build();
+    }
+
+    /** Makes the end of a web session an event. */
+    @Bean
+    HttpSessionEventPublisher sessionEvents() {
+        return new HttpSessionEventPublisher();
     }
 
     /** Tokens of the provider end with the web session; Spring Boot's own store would keep them for ever. */

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 import com.github.luben.zstd.Zstd;
-import io.nija.vault.audit.ingest.HashChain;
 import io.nija.vault.audit.ingest.ReaderProgram;
+import io.nija.vault.audit.lines.HashChain;
 import io.nija.vault.testing.DevPostgres;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;

@@ -122,7 +122,7 @@ class AuditIT {
         assertThat(field).hasValue("");
         assertThat(ada.pageHolds(key.apiKey())).isFalse();
         assertThat(ada.page().url()).doesNotContain(key.apiKey());
-        ada.button("Operations at secret/data/users/alice/" + key.id()).first().click();
+        ada.button("Operations of secret/data/users/alice/" + key.id()).first().click();
         assertThat(row(ada, "wrote " + key.id())).isVisible();
     }
 

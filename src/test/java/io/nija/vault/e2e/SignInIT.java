@@ -68,6 +68,9 @@ class SignInIT {
         await().untilAsserted(() -> assertThat(revocations(console)).as("Vault tokens revoked").isGreaterThan(revoked));
         alice.open("keys");
         assertThat(alice.page().getByLabel("Password")).isVisible();
+        var ada = visits.signIn("ada");
+        ada.open("audit?range=1h&user=alice&operation=sign-out");
+        assertThat(ada.page().getByText("signed out of the console").first()).isVisible();
     }
 
     @Test

@@ -145,6 +145,11 @@ public final class RaftCluster implements AutoCloseable {
                 .filter(node -> root(node).send("GET", "sys/leader").body().at("/is_self").asBoolean()).findFirst().orElseThrow();
     }
 
+    /** Where this node writes down what it served. */
+    public Path auditLog(int node) {
+        return nodes.get(node).home().resolve("audit.log");
+    }
+
     public URI address(int node) {
         return nodes.get(node).address();
     }
@@ -179,7 +184,7 @@ public final class RaftCluster implements AutoCloseable {
     }
 
     private Stream<JsonNode> answers(int node) throws IOException {
-        return Files.readString(nodes.get(node).home().resolve("audit.log")).lines()
+        return Files.readString(auditLog(node)).lines()
                 .filter(line -> line.contains("\"type\":\"response\"")).map(JSON::readTree);
     }
 

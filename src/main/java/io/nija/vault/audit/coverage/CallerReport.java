@@ -70,7 +70,7 @@ class CallerReport implements SmartLifecycle {
     private List<Long> missing() {
         return database.sql("""
                 select n from audit_caller c, unnest(int8multirange(int8range(1, :due + 1)) - c.seen - c.unanswered) gap,
-                    generate_series(lower(gap), upper(gap) - 1) n
+                    generate_series(greatest(lower(gap), upper(gap) - 100), upper(gap) - 1) n
                 where c.name = :name and not exists (select from audit_gap g where g.caller_id = c.id and g.number = n)
                 order by n desc limit 100""").param("name", calls.caller()).param("due", due).query(Long.class).list();
     }

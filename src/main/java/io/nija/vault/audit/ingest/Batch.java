@@ -3,6 +3,9 @@ package io.nija.vault.audit.ingest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+
+import io.nija.vault.audit.lines.HashChain;
 
 /** What a run of lines says, and the lines themselves: all that one commit takes. */
 final class Batch {
@@ -99,6 +102,11 @@ final class Batch {
     /** Those that have one without a response, which is in this batch. */
     List<OperationRow> answered() {
         return answered;
+    }
+
+    /** All of both. */
+    List<OperationRow> rows() {
+        return Stream.concat(begun.stream(), answered.stream()).toList();
     }
 
     /** For the kept parts of the lines' hashes. */

@@ -14,25 +14,35 @@ import org.jspecify.annotations.Nullable;
  */
 record CallNumber(String caller, long number, List<String> lost) {
 
-    private static final Pattern FORM = Pattern.compile("([a-z]+-[0-9a-f]{16})\\.([1-9][0-9]{0,17})(?: lost=([0-9,-]{1,2000}))?");
-    private static final Pattern RUN = Pattern.compile("([1-9][0-9]{0,17})(?:-([1-9][0-9]{0,17}))?");
+    /** Nobody calls that often, and sums of such numbers still fit. */
+    private static final Pattern FORM = Pattern.compile("([a-z]+-[0-9a-f]{16})\\.([1-9][0-9]{0,14})(?: lost=([0-9,-]{1,2000}))?");
+    private static final Pattern RUN = Pattern.compile("([1-9][0-9]{0,14})(?:-([1-9][0-9]{0,14}))?");
 
-    /** @return null for what is not of this form: anybody may send a header */
+    /** A number may be given out just before others whose loss its header tells of. */
+    private static final int AHEAD = 1000;
+
+    /** @return null for what is not of this form, or tells of calls that are still to come: anybody may send a header */
     static @Nullable CallNumber read(String header) {
         var parts = FORM.matcher(header);
         if (!parts.matches()) {
             return null;
         }
+        long number = Long.parseLong(parts.group(2));
         var lost = new ArrayList<String>();
         if (parts.group(3) != null) {
             for (var text : parts.group(3).split(",")) {
                 var run = RUN.matcher(text);
-                if (!run.matches() || run.group(2) != null && Long.parseLong(run.group(2)) < Long.parseLong(run.group(1))) {
+                if (!run.matches()) {
                     return null;
                 }
-                lost.add("[" + run.group(1) + "," + (run.group(2) == null ? run.group(1) : run.group(2)) + "]");
+                long first = Long.parseLong(run.group(1));
+                long last = run.group(2) == null ? first : Long.parseLong(run.group(2));
+                if (last < first || last > number + AHEAD) {
+                    return null;
+                }
+                lost.add("[" + first + "," + last + "]");
             }
         }
-        return new CallNumber(parts.group(1), Long.parseLong(parts.group(2)), lost);
+        return new CallNumber(parts.group(1), number, lost);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 
 import io.nija.vault.audit.OperationOutcome;
+import io.nija.vault.audit.lines.HashedValue;
 import org.jspecify.annotations.Nullable;
 
 /**

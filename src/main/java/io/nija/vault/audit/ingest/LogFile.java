@@ -38,7 +38,7 @@ abstract sealed class LogFile implements AutoCloseable {
         }
     }
 
-    /** A first line that is longer than this does not come from Vault. */
+    /** So much of a first line is enough to know a file by. Anybody can make Vault write longer lines, by a long request. */
     private static final int LONGEST_FIRST_LINE = 1 << 20;
 
     private final Path path;
@@ -49,7 +49,7 @@ abstract sealed class LogFile implements AutoCloseable {
         this.fingerprint = fingerprint;
     }
 
-    /** @return null while the file has no whole line */
+    /** @return null while the file has no whole line, and less than would do without its end */
     static @Nullable LogFile open(Path path) throws IOException {
         if (isCompressed(path)) {
             byte[] line;
@@ -80,7 +80,7 @@ abstract sealed class LogFile implements AutoCloseable {
     private static byte @Nullable [] firstLine(InputStream in) throws IOException {
         var line = in.readNBytes(LONGEST_FIRST_LINE);
         int end = indexOfNewline(line, line.length);
-        return end < 0 ? null : Arrays.copyOf(line, end);
+        return end >= 0 ? Arrays.copyOf(line, end) : line.length == LONGEST_FIRST_LINE ? line : null;
     }
 
     private static int indexOfNewline(byte[] text, int length) {
@@ -124,7 +124,7 @@ abstract sealed class LogFile implements AutoCloseable {
         }
 
         static byte @Nullable [] firstLine(FileChannel channel) throws IOException {
-            for (int size = 1 << 14; size <= LONGEST_FIRST_LINE; size <<= 2) {
+            for (int size = 1 << 14;; size <<= 2) {
                 var buffer = ByteBuffer.allocate(size);
                 fill(channel, buffer, 0);
                 int end = indexOfNewline(buffer.array(), buffer.position());
@@ -134,8 +134,10 @@ abstract sealed class LogFile implements AutoCloseable {
                 if (buffer.hasRemaining()) {
                     return null;
                 }
+                if (size == LONGEST_FIRST_LINE) {
+                    return buffer.array();
+                }
             }
-            return null;
         }
 
         private static void fill(FileChannel channel, ByteBuffer buffer, long position) throws IOException {

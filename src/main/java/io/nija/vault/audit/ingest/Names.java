@@ -4,25 +4,33 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
+
+import javax.sql.DataSource;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.nija.vault.audit.OperationKind;
 import io.nija.vault.audit.OperationOutcome;
+import io.nija.vault.audit.ingest.OperationRow.Numbers;
 import io.nija.vault.base.CredentialId;
 import io.nija.vault.base.InvalidIdentifierException;
 import io.nija.vault.base.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers by which rows name users, addresses, paths, errors and classes. A text that has none gets one at once, in
- * a transaction of its own: the reader of another source may need the same a moment later.
+ * The numbers by which rows name users, addresses, paths, errors, fields and classes. A text that has none gets one at once,
+ * in a transaction of its own: the reader of another source may need the same a moment later, and a text that no row names
+ * after all does no harm.
  */
 final class Names {
 
@@ -32,7 +40,7 @@ final class Names {
     /** What has one text: the table and how much of the text it takes. */
     enum Text {
 
-        USER("audit_user", "name", 128), ADDRESS("audit_address", "name", 64), ERROR("audit_error", "text", 400);
+        USER("audit_user", "name", 128), ADDRESS("audit_address", "name", 64), ERROR("audit_error", "text", 400), FIELD("audit_field", "name", 64);
 
         private final String table;
         private final String column;
@@ -50,89 +58,108 @@ final class Names {
         }
     }
 
+    private record Path(int number, String broker) {
+    }
+
+    private final DataSource database;
     private final int source;
-    private final Map<Text, Cache<String, Integer>> texts = new HashMap<>();
-    private final Cache<String, Integer> paths = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Map<Text, Cache<String, Integer>> texts = new EnumMap<>(Text.class);
+    private final Cache<String, Path> paths = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
     private final Map<OperationClass, Integer> classes = new HashMap<>();
 
-    Names(int source) {
+    Names(DataSource database, int source) {
+        this.database = database;
         this.source = source;
         for (var text : Text.values()) {
             texts.put(text, Caffeine.newBuilder().maximumSize(REMEMBERED).build());
         }
     }
 
-    /** Makes sure that all that these rows name has a number. */
-    void learn(Connection connection, Collection<OperationRow> rows) throws SQLException {
-        learn(connection, Text.USER, rows, LogEntry::user);
-        learn(connection, Text.ADDRESS, rows, LogEntry::address);
-        learn(connection, Text.ERROR, rows, LogEntry::error);
-        learnPaths(connection, rows);
-        learnClasses(connection, rows);
-    }
-
-    int of(Text text, String value) {
-        return known(texts.get(text).getIfPresent(text.clean(value)));
-    }
-
-    int path(String path) {
-        return known(paths.getIfPresent(clean(path, LONGEST_PATH)));
-    }
-
-    int classOf(LogEntry entry) {
-        return known(classes.get(toClass(entry)));
-    }
-
-    private static int known(@Nullable Integer number) {
-        if (number == null) {
-            throw new IllegalStateException("It has not been learnt");
-        }
-        return number;
-    }
-
-    private void learn(Connection connection, Text text, Collection<OperationRow> rows, Function<LogEntry, @Nullable String> field)
-            throws SQLException {
-        var cache = texts.get(text);
-        var missing = new HashSet<String>();
-        for (var row : rows) {
-            var value = field.apply(row.entry());
-            if (value != null) {
-                var clean = text.clean(value);
-                if (cache.getIfPresent(clean) == null) {
-                    missing.add(clean);
-                }
-            }
-        }
+    /** Gives each row its numbers. */
+    void number(Collection<OperationRow> rows) throws SQLException {
+        var missing = rows.stream().filter(row -> !number(row)).toList();
         if (missing.isEmpty()) {
             return;
         }
-        insert(connection, "insert into %1$s (%2$s) select unnest(?::text[]) on conflict do nothing".formatted(text.table, text.column),
-                List.<Object[]>of(missing.toArray()));
-        numbers(connection, "select %2$s, id from %1$s where %2$s = any (?)".formatted(text.table, text.column), missing, cache);
+        try (var connection = database.getConnection()) {
+            learn(connection, Text.USER, missing.stream().map(row -> row.entry().user()));
+            learn(connection, Text.ADDRESS, missing.stream().map(row -> row.entry().address()));
+            learn(connection, Text.ERROR, missing.stream().map(row -> row.entry().error()).filter(Objects::nonNull));
+            learnPaths(connection, missing);
+            learnClasses(connection, missing);
+        }
+        for (var row : missing) {
+            if (!number(row)) {
+                throw new IllegalStateException("It has not been learnt");
+            }
+        }
+    }
+
+    /** The numbers of fields in which values are. */
+    Map<String, Integer> fields(Set<String> fields) throws SQLException {
+        var cache = texts.get(Text.FIELD);
+        if (cache.getAllPresent(fields).size() < fields.size()) {
+            try (var connection = database.getConnection()) {
+                learn(connection, Text.FIELD, fields.stream());
+            }
+        }
+        return cache.getAllPresent(fields);
+    }
+
+    /** @return whether all are known */
+    private boolean number(OperationRow row) {
+        var entry = row.entry();
+        var path = paths.getIfPresent(clean(entry.path(), LONGEST_PATH));
+        if (path == null) {
+            return false;
+        }
+        var type = classes.get(toClass(entry, path.broker));
+        var user = known(Text.USER, entry.user());
+        var address = known(Text.ADDRESS, entry.address());
+        var error = entry.error() == null ? null : known(Text.ERROR, entry.error());
+        if (type == null || user == null || address == null || entry.error() != null && error == null) {
+            return false;
+        }
+        row.numbers(new Numbers(type, user, address, path.number, error));
+        return true;
+    }
+
+    private @Nullable Integer known(Text text, String value) {
+        return texts.get(text).getIfPresent(text.clean(value));
+    }
+
+    private void learn(Connection connection, Text text, Stream<String> values) throws SQLException {
+        var cache = texts.get(text);
+        var missing = values.map(text::clean).filter(value -> cache.getIfPresent(value) == null).distinct().toArray();
+        if (missing.length > 0) {
+            insert(connection, "insert into %1$s (%2$s) select unnest(?::text[]) on conflict do nothing".formatted(text.table, text.column),
+                    List.<Object[]>of(missing));
+            numbers(connection, "select %2$s, id from %1$s where %2$s = any (?)".formatted(text.table, text.column), missing, cache::put);
+        }
     }
 
     private void learnPaths(Connection connection, Collection<OperationRow> rows) throws SQLException {
-        var missing = new HashSet<String>();
-        for (var row : rows) {
-            var path = clean(row.entry().path(), LONGEST_PATH);
-            if (paths.getIfPresent(path) == null) {
-                missing.add(path);
-            }
-        }
+        var missing = rows.stream().map(row -> clean(row.entry().path(), LONGEST_PATH)).filter(path -> paths.getIfPresent(path) == null)
+                .distinct().toList();
         if (missing.isEmpty()) {
             return;
         }
-        var order = List.copyOf(missing);
-        var keys = order.stream().map(Names::key).toList();
+        var keys = missing.stream().map(Names::key).toList();
         insert(connection, "insert into audit_path (path, owner, key) select * from unnest(?::text[], ?::text[], ?::text[]) on conflict do nothing",
-                List.of(order.toArray(), keys.stream().map(key -> key == null ? null : key.owner().value()).toArray(),
+                List.of(missing.toArray(), keys.stream().map(key -> key == null ? null : key.owner().value()).toArray(),
                         keys.stream().map(key -> key == null ? null : key.key()).toArray()));
-        numbers(connection, "select path, id from audit_path where path = any (?)", missing, paths);
+        numbers(connection, "select path, id from audit_path where path = any (?)", missing.toArray(),
+                (path, number) -> paths.put(path, new Path(number, broker(path))));
+    }
+
+    private static String broker(String path) {
+        var key = key(path);
+        return key == null ? "" : key.broker().value();
     }
 
     /** The key that a path leads to; null when it leads to no key, or to one that the console could not have made. */
     static @Nullable CredentialId key(String path) {
-        var parts = path.split("/");
+        var parts = clean(path, LONGEST_PATH).split("/");
         if (parts.length != 5 || !parts[2].equals("users")) {
             return null;
         }
@@ -181,9 +208,12 @@ final class Names {
     }
 
     static OperationClass toClass(LogEntry entry) {
-        var key = key(entry.path());
-        return new OperationClass(clean(entry.operation(), 16), OperationKind.of(entry.path(), entry.mount()),
-                key == null ? "" : key.broker().value(), entry.outcome(), clean(entry.role(), 64), clean(entry.policies(), 400));
+        return toClass(entry, broker(entry.path()));
+    }
+
+    private static OperationClass toClass(LogEntry entry, String broker) {
+        return new OperationClass(clean(entry.operation(), 16), OperationKind.of(entry.path(), entry.mount()), broker, entry.outcome(),
+                clean(entry.role(), 64), clean(entry.policies(), 400));
     }
 
     private static void insert(Connection connection, String sql, List<Object[]> columns) throws SQLException {
@@ -195,12 +225,12 @@ final class Names {
         }
     }
 
-    private static void numbers(Connection connection, String sql, Collection<String> texts, Cache<String, Integer> into) throws SQLException {
+    private static void numbers(Connection connection, String sql, Object[] texts, BiConsumer<String, Integer> into) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
-            statement.setArray(1, connection.createArrayOf("text", texts.toArray()));
+            statement.setArray(1, connection.createArrayOf("text", texts));
             try (var found = statement.executeQuery()) {
                 while (found.next()) {
-                    into.put(found.getString(1), found.getInt(2));
+                    into.accept(found.getString(1), found.getInt(2));
                 }
             }
         }

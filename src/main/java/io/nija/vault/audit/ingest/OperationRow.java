@@ -9,26 +9,35 @@ import org.jspecify.annotations.Nullable;
 /** One operation on its way into the table: a request, and its response once that has been read. */
 final class OperationRow {
 
+    /** By which the table names what many rows have: see {@link Names}. */
+    record Numbers(int classId, int user, int address, int path, @Nullable Integer error) {
+    }
+
     private final long line;
     private final Instant at;
     private @Nullable LogEntry entry;
     private @Nullable Integer response;
     private @Nullable Duration duration;
     private @Nullable OperationRow before;
-    private int classId;
+    private @Nullable Numbers numbers;
 
     /** @param line the number of the request's line in its source; of the response's, when there is no request */
     OperationRow(long line, LogEntry entry) {
-        this(line, entry.time(), 0);
+        this(line, entry.time());
         this.entry = entry;
         response = entry.response() ? 0 : null;
     }
 
     /** One that is in the table already, without a response. */
-    OperationRow(long line, Instant at, int classId) {
+    OperationRow(long line, Instant at, Numbers numbers) {
         this.line = line;
         this.at = at;
-        this.classId = classId;
+        this.numbers = numbers;
+    }
+
+    private OperationRow(long line, Instant at) {
+        this.line = line;
+        this.at = at;
     }
 
     void answer(LogEntry answer, long answerLine) {
@@ -40,7 +49,7 @@ final class OperationRow {
 
     /** What becomes of this one, which may be on its way into the table at the moment, by a response in a later batch. */
     OperationRow answered(LogEntry answer, long answerLine) {
-        var row = new OperationRow(line, at, 0);
+        var row = new OperationRow(line, at);
         row.answer(answer, answerLine);
         row.before = this;
         return row;
@@ -78,11 +87,15 @@ final class OperationRow {
         return duration == null ? null : (int) Math.clamp(duration.toNanos() / 1000, 0, Integer.MAX_VALUE);
     }
 
-    int classId() {
-        return classId;
+    /** Once {@link Names} has given it some. */
+    Numbers numbers() {
+        if (numbers == null) {
+            throw new IllegalStateException("It has no numbers yet");
+        }
+        return numbers;
     }
 
-    void classId(int id) {
-        classId = id;
+    void numbers(Numbers numbers) {
+        this.numbers = numbers;
     }
 }

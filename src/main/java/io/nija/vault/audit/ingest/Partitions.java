@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The weeks that operations and blocks of lines are kept in, Monday to Sunday in UTC, each a table of its own, so that old
+ * The weeks that operations, values, counts and blocks of lines are kept in, Monday to Sunday in UTC, each a table of its own, so that old
  * ones go by dropping a table. A week is made when the first line of it is read.
  */
-final class Partitions {
+public final class Partitions {
 
-    static final List<String> TABLES = List.of("audit_operation", "audit_block");
+    public static final List<String> TABLES = List.of("audit_operation", "audit_block", "audit_value", "audit_daily");
 
     private static final DateTimeFormatter NAME = DateTimeFormatter.BASIC_ISO_DATE;
 
@@ -29,12 +29,12 @@ final class Partitions {
         return LocalDate.ofInstant(at, ZoneOffset.UTC).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
     }
 
-    static String name(String table, LocalDate week) {
+    public static String name(String table, LocalDate week) {
         return table + "_" + NAME.format(week);
     }
 
     /** @param digits as in the name of a table */
-    static LocalDate week(String digits) {
+    public static LocalDate week(String digits) {
         return LocalDate.parse(digits, NAME);
     }
 

@@ -61,7 +61,9 @@ final class SeenCalls {
         if (callers.isEmpty()) {
             return;
         }
-        try (var insert = connection.prepareStatement("insert into audit_caller (name) select ? where not exists (select from audit_caller where name = ?)");
+        // The logs of several nodes may show a new caller at the same time.
+        try (var insert = connection.prepareStatement("""
+                        insert into audit_caller (name) select ? where not exists (select from audit_caller where name = ?) on conflict do nothing""");
                 var update = connection.prepareStatement("""
                         update audit_caller set seen = seen + ?::int8multirange, unanswered = unanswered + ?::int8multirange, last_seen = now()
                         where name = ?""")) {

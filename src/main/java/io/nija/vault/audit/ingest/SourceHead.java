@@ -1,5 +1,7 @@
 package io.nija.vault.audit.ingest;
 
+import io.nija.vault.audit.lines.HashChain;
+
 /**
  * How far a source has been read and committed.
  *

@@ -122,13 +122,14 @@ final class SourceReader implements Runnable {
     private void read(Connection connection, int source) throws SQLException, IOException {
         var state = SourceState.load(connection, source);
         var format = LogFormat.of(name);
+        var preparing = new Preparing(database, state);
         var figures = Instant.MIN;
         head = new SourceHead(name, state.lines(), state.chain().head());
-        try (var feed = opening.open(connection, state); var writing = writing(connection, state, feed)) {
+        try (var feed = opening.open(connection, state); var writing = writing(connection, source, feed)) {
             while (running) {
                 var lines = next(feed);
                 if (lines != null) {
-                    writing.write(Batch.of(lines, format, state));
+                    writing.write(preparing.prepare(Batch.of(lines, format, state)));
                 }
                 if (lines == null || !feed.readsAhead() || Instant.now().isAfter(figures.plus(FIGURES))) {
                     writing.finish();
@@ -144,11 +145,11 @@ final class SourceReader implements Runnable {
         }
     }
 
-    private Writing writing(Connection connection, SourceState state, Feed feed) {
-        var writer = new BatchWriter(connection, state, feed);
-        return new Writing(batch -> {
-            writer.write(batch);
-            head = new SourceHead(name, batch.linesSoFar(), batch.head());
+    private Writing writing(Connection connection, int source, Feed feed) {
+        var writer = new BatchWriter(connection, source, feed);
+        return new Writing(prepared -> {
+            writer.write(prepared);
+            head = new SourceHead(name, prepared.batch().linesSoFar(), prepared.batch().head());
         });
     }
 

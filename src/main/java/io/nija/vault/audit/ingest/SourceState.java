@@ -11,12 +11,15 @@ import java.util.UUID;
 
 import io.nija.vault.audit.OperationOutcome;
 import io.nija.vault.audit.ingest.LogFile.Fingerprint;
+import io.nija.vault.audit.ingest.OperationRow.Numbers;
+import io.nija.vault.audit.lines.HashChain;
+import io.nija.vault.audit.lines.OperationId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a source has been read, and what the next lines need of those before: the hash and the requests without a response
- * for who reads them, and the lines that are too few for a block for who writes them, one batch behind. The database has all
- * of it as the last commit left it, so that after a failure it is loaded anew.
+ * How far a source has been read, and what the next lines need of those before: the hash, the requests without a response,
+ * and the lines that are too few for a block. It is ahead of the database, which has it as the last commit left it, so that
+ * after a failure it is loaded anew.
  */
 final class SourceState {
 
@@ -58,7 +61,7 @@ final class SourceState {
         }
     }
 
-    private static Map<Fingerprint, Long> loadPositions(Connection connection, int source) throws SQLException {
+    static Map<Fingerprint, Long> loadPositions(Connection connection, int source) throws SQLException {
         var positions = new HashMap<Fingerprint, Long>();
         try (var statement = connection.prepareStatement("select encode(fingerprint, 'hex'), position from audit_file where source_id = ?")) {
             statement.setInt(1, source);
@@ -74,7 +77,7 @@ final class SourceState {
     private static OpenRequests loadOpen(Connection connection, int source) throws SQLException {
         var open = new OpenRequests();
         try (var statement = connection.prepareStatement("""
-                select o.vault_request, o.id, o.at, o.class_id
+                select o.vault_request, o.id, o.at, o.class_id, o.user_id, o.address_id, o.path_id, o.error_id
                 from audit_class c join audit_operation o on o.class_id = c.id and o.at > ?
                 where c.source_id = ? and c.outcome <> ? and o.response is null and o.vault_request is not null
                 order by o.at
@@ -84,8 +87,9 @@ final class SourceState {
             statement.setString(3, OperationOutcome.DONE.name());
             try (var found = statement.executeQuery()) {
                 while (found.next()) {
+                    var numbers = new Numbers(found.getInt(4), found.getInt(5), found.getInt(6), found.getInt(7), found.getObject(8, Integer.class));
                     open.add(found.getObject(1, UUID.class),
-                            new OperationRow(OperationCopy.line(found.getLong(2)), found.getTimestamp(3).toInstant(), found.getInt(4)));
+                            new OperationRow(OperationId.line(found.getLong(2)), found.getTimestamp(3).toInstant(), numbers));
                 }
             }
         }
@@ -139,8 +143,8 @@ final class SourceState {
         return tail;
     }
 
-    /** @param last with which the tail has become a block */
-    void newTail(Batch last) {
-        tail = new Tail(last.linesSoFar(), last.head());
+    /** What was in the tail has become a block. */
+    void newTail() {
+        tail = new Tail(lines, chain.head());
     }
 }

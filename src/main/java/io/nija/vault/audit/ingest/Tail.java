@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 
 import com.github.luben.zstd.Zstd;
+import io.nija.vault.audit.lines.HashChain;
 
 /** The latest lines of a source, until they are enough for a block. */
 final class Tail {

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 import io.nija.vault.audit.OperationOutcome;
+import io.nija.vault.audit.lines.HashedValue;
 import io.nija.vault.vault.OwnCalls;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;

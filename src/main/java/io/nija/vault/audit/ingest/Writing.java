@@ -17,7 +17,7 @@ final class Writing implements AutoCloseable {
     /** Returns when a batch is in the database. */
     interface Writer {
 
-        void write(Batch batch) throws SQLException;
+        void write(Prepared batch) throws SQLException;
     }
 
     private final Writer writer;
@@ -29,7 +29,7 @@ final class Writing implements AutoCloseable {
     }
 
     /** Returns when the batch before this one is in the database. */
-    void write(Batch batch) throws SQLException {
+    void write(Prepared batch) throws SQLException {
         finish();
         current = thread.submit(() -> {
             writer.write(batch);

@@ -19,7 +19,7 @@ import io.nija.vault.audit.Operation;
 import io.nija.vault.audit.OperationDetail;
 import io.nija.vault.audit.OperationKind;
 import io.nija.vault.audit.OperationOutcome;
-import io.nija.vault.audit.ingest.StoredLines;
+import io.nija.vault.audit.lines.StoredLines;
 import io.nija.vault.audit.search.ClassIndex.ClassRow;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;

@@ -13,7 +13,7 @@ import io.nija.vault.audit.AuditSearch;
 import io.nija.vault.audit.AuditValues;
 import io.nija.vault.audit.Operation;
 import io.nija.vault.audit.ValueOccurrence;
-import io.nija.vault.audit.ingest.HashedValue;
+import io.nija.vault.audit.lines.HashedValue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -45,10 +45,10 @@ class DatabaseValues implements AuditValues {
             throw new IllegalArgumentException("This is no hash of Vault's");
         }
         return database.sql("""
-                select v.path_id, p.path, v.field, min(v.day) as first, max(v.day) as last
-                from audit_value v join audit_path p on p.id = v.path_id
+                select v.path_id, p.path, f.name as field, (min(v.at) at time zone 'UTC')::date as first, (max(v.at) at time zone 'UTC')::date as last
+                from audit_value v join audit_path p on p.id = v.path_id join audit_field f on f.id = v.field_id
                 where v.hash = ? and p.path not like 'sys/audit-hash/%'
-                group by v.path_id, p.path, v.field order by last desc, p.path, v.field limit ?""")
+                group by v.path_id, p.path, f.name order by last desc, p.path, f.name limit ?""")
                 .params(HashedValue.hash(hash), LIMIT).query(Found.class).list().stream()
                 .map(found -> new ValueOccurrence(found.path, found.field, found.first, found.last, confirmed(found, hash)))
                 .toList();

@@ -24,24 +24,26 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /**
  * Counts what a filter finds by class, from which all facets follow, and by bar, in one go. Whole hours are counted already
- * where the filter is of classes only.
+ * where the filter is of classes only, and past days where the bars are of days.
  */
 final class Summaries {
 
     private static final int BARS_AT_MOST = 80;
     private static final List<Duration> STEPS = List.of(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15),
-            Duration.ofHours(1), Duration.ofHours(3), Duration.ofHours(12), Duration.ofDays(1), Duration.ofDays(7), Duration.ofDays(30));
+            Duration.ofHours(1), Duration.ofHours(3), Duration.ofDays(1), Duration.ofDays(7), Duration.ofDays(30));
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
 
     /** Of a class, whatever its bar; or of a bar, with only those classes that the filter wants. */
     private record Counted(@Nullable Integer classId, @Nullable Instant from, boolean wrong, long operations, long wanted) {
     }
 
+    /** By class and bar first, so that little is done for each of millions of rows. */
     private static final String COUNT = """
-            select class_id, bar, wrong, sum(operations), coalesce(sum(operations) filter (where class_id = any (:matching)), 0)
-            from (select class_id, operations, class_id = any (:wrong) as wrong, date_bin(:step * interval '1 second', time, timestamptz '2000-01-03 00:00+00') as bar
-                from (%s) part (class_id, time, operations)) counted
-            group by grouping sets ((class_id), (bar, wrong))""";
+            select class_id, bar, class_id = any (:wrong), sum(operations), coalesce(sum(operations) filter (where class_id = any (:matching)), 0)
+            from (select class_id, date_bin(:step * interval '1 second', time, timestamptz '2000-01-03 00:00+00') as bar, sum(operations) as operations
+                from (%s) part (class_id, time, operations) group by 1, 2) counted
+            group by grouping sets ((class_id), (bar, class_id = any (:wrong)))""";
 
     private final NamedParameterJdbcTemplate database;
 
@@ -57,7 +59,8 @@ final class Summaries {
         // The classes are left open, as each facet counts what there would be with other ones.
         var open = new Narrowed(wanted.filter(), wanted.user(), wanted.address(), null, wanted.paths(), wanted.text());
         var counted = open.findsNothing() ? List.<Counted>of()
-                : open.isOfClassesOnly() && step.compareTo(HOUR) >= 0 ? hours(open.filter(), parameters) : rows(open, parameters);
+                : open.isOfClassesOnly() && step.compareTo(HOUR) >= 0 ? hours(open.filter(), parameters)
+                : step.compareTo(DAY) >= 0 && open.filter().requestId() == null ? days(open, parameters) : rows(open, parameters);
         return summary(counted, wanted.filter(), classes, step);
     }
 
@@ -68,7 +71,31 @@ final class Summaries {
 
     private List<Counted> rows(Narrowed wanted, MapSqlParameterSource parameters) {
         var conditions = new Conditions(wanted);
-        return count("select o.class_id, o.at, 1 from audit_operation o where " + conditions.all(), parameters.addValues(conditions.parameters().getValues()));
+        return rows(conditions, wanted.filter().from(), wanted.filter().to(), parameters.addValues(conditions.parameters().getValues()));
+    }
+
+    private List<Counted> rows(Conditions conditions, Instant from, Instant to, MapSqlParameterSource parameters) {
+        return from.isBefore(to) ? count("select o.class_id, o.at, 1 from audit_operation o where " + conditions.all(),
+                parameters.addValue("from", Timestamp.from(from)).addValue("to", Timestamp.from(to))) : List.of();
+    }
+
+    private List<Counted> days(Narrowed wanted, MapSqlParameterSource parameters) {
+        var conditions = new Conditions(wanted);
+        parameters.addValues(conditions.parameters().getValues());
+        var days = database.query("""
+                select day::timestamp at time zone 'UTC' from audit_counted_day
+                where day::timestamp at time zone 'UTC' >= :from and (day + 1)::timestamp at time zone 'UTC' <= :to order by day""",
+                parameters, (row, number) -> row.getTimestamp(1).toInstant());
+        var counted = new ArrayList<>(count("select o.class_id, o.at, o.operations from audit_daily o where o.at = any (:days) and " + conditions.all(),
+                parameters.addValue("days", days.stream().map(Timestamp::from).toArray(Timestamp[]::new))));
+        // What is left: the days at both ends, of which only a part is wanted, and those that are not counted yet.
+        var left = wanted.filter().from();
+        for (var day : days) {
+            counted.addAll(rows(conditions, left, day, parameters));
+            left = day.plus(DAY);
+        }
+        counted.addAll(rows(conditions, left, wanted.filter().to(), parameters));
+        return counted;
     }
 
     private List<Counted> hours(AuditFilter filter, MapSqlParameterSource parameters) {
@@ -90,7 +117,7 @@ final class Summaries {
     }
 
     private List<Counted> part(Instant from, Instant to, MapSqlParameterSource parameters) {
-        return from.isBefore(to) ? rows(new Narrowed(AuditFilter.between(from, to), null, null, null, null, null), parameters) : List.of();
+        return rows(new Narrowed(AuditFilter.between(from, to), null, null, null, null, null), parameters);
     }
 
     private List<Counted> count(String part, MapSqlParameterSource parameters) {

@@ -52,6 +52,7 @@ class CoverageView extends Div {
     private final Section missing = new Section(new H2("Without a record"), new Paragraph("Vault answered these calls, and its audit logs do not "
             + "have them. Look whether a log was cut off, moved to where it is not read, or changed."), gaps);
     private final CallerGrid callers = new CallerGrid();
+    private final Paragraph others = new Paragraph();
     private transient @Nullable ScheduledFuture<?> refreshing;
 
     CoverageView(AuditCoverage coverage, TaskScheduler scheduler) {
@@ -62,7 +63,7 @@ class CoverageView extends Div {
         verdict.getElement().setAttribute("role", "status");
         missing.setVisible(false);
         add(new ViewHeader("Coverage", "Console, gateway and Java clients number their calls to Vault. Each number must be in its audit log."),
-                away, figures, verdict, missing, new Section(new H2("Who called"), callers));
+                away, figures, verdict, missing, new Section(new H2("Who called"), callers, others));
     }
 
     @Override
@@ -92,13 +93,17 @@ class CoverageView extends Div {
 
     private void show(Coverage now) {
         figures.removeAll();
-        figures.add(figure(percent(now), "on record", now.missing() == 0 ? "good" : "bad"), figure(Figures.of(now.matched()), "matched", ""),
-                figure(Figures.of(now.pending()), "pending", ""), figure(Figures.of(now.unanswered()), "not answered by Vault", ""),
+        figures.add(figure(percent(now), "on record", now.missing() > 0 ? "bad" : now.unread().isEmpty() ? "good" : ""),
+                figure(Figures.of(now.matched()), "matched", ""), figure(Figures.of(now.pending()), "pending", ""),
+                figure(Figures.of(now.unanswered()), "not answered by Vault", ""),
                 figure(Figures.of(now.missing()), "missing", now.missing() == 0 ? "" : "bad"));
         verdict.setText(verdict(now));
         missing.setVisible(now.missing() > 0);
         gaps.show(now.gaps());
         callers.show(now.callers());
+        long unnamed = now.processes() - now.callers().size();
+        others.setVisible(unnamed > 0);
+        others.setText("Earlier processes that are counted above and not named here: " + Figures.of(unnamed));
     }
 
     /** Never rounded up to all of it. */
@@ -111,6 +116,9 @@ class CoverageView extends Div {
 
     /** Against the 100 % that is promised. */
     private static String verdict(Coverage now) {
+        if (!now.unread().isEmpty()) {
+            return "Not read up to now: " + String.join(", ", now.unread()) + ". Until it is, a call without a record counts as pending.";
+        }
         if (now.missing() > 0) {
             return Figures.of(now.missing(), "call") + " of " + Figures.of(now.matched() + now.missing()) + " that should be on record by now "
                     + (now.missing() == 1 ? "is" : "are") + " not. Promised are 100 %.";

@@ -3,7 +3,7 @@ package io.nija.vault.audit.ui;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import io.nija.vault.audit.ingest.HashedValue;
+import io.nija.vault.audit.lines.HashedValue;
 import tools.jackson.databind.JsonNode;
 
 /** The values in a line that Vault wrote as hashes. */

@@ -66,6 +66,8 @@ final class OperationText {
     private static String console(Operation operation) {
         return switch (operation.operation()) {
             case "sign-in" -> "signed in to the console";
+            case "sign-out" -> "signed out of the console";
+            case "session-end" -> "was signed out as their session ended";
             case "step-up" -> "confirmed who they are";
             case "export" -> "exported audit records";
             case "reveal" -> "looked at a value of " + subject(operation) + version(operation);

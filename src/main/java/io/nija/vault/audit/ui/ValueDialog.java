@@ -1,6 +1,8 @@
 package io.nija.vault.audit.ui;
 
+import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -101,31 +103,50 @@ class ValueDialog extends Dialog {
         result.add(new Paragraph(found.size() == AuditValues.LIMIT ? "It occurs here, and maybe in more places:" : "It occurs here:"));
         var list = new UnorderedList();
         list.addClassName("value-places");
-        found.forEach(place -> list.add(place(place)));
+        var owners = found.stream().filter(place -> place.isToken() && place.confirmed() != null).map(place -> place.confirmed().user()).distinct().toList();
+        owners.forEach(owner -> list.add(token(owner, found.stream().filter(ValueOccurrence::isToken).toList())));
+        found.stream().filter(place -> !place.isToken() || owners.isEmpty()).forEach(place -> list.add(place(place)));
         result.add(list);
     }
 
     private ListItem place(ValueOccurrence place) {
-        var days = Times.date(place.firstDay()) + (place.firstDay().equals(place.lastDay()) ? "" : " – " + Times.date(place.lastDay()));
-        var path = new Span(place.path());
+        return item(place.path(), place.field() + " · " + days(place.firstDay(), place.lastDay()) + " · "
+                + (place.confirmed() == null ? "by the beginning of its hash" : "confirmed"),
+                operations(place.path(), Field.TEXT, place.firstDay(), place.lastDay()));
+    }
+
+    /** A token is in all that its owner did with it, so this leads there, and not to the places that are known. */
+    private ListItem token(String owner, List<ValueOccurrence> days) {
+        var first = days.stream().map(ValueOccurrence::firstDay).min(Comparator.naturalOrder()).orElseThrow();
+        var last = days.stream().map(ValueOccurrence::lastDay).max(Comparator.naturalOrder()).orElseThrow();
+        return item("A token of " + owner, "In use " + days(first, last) + ". The operations are all of " + owner
+                + " on those days: which of them were by this token is in their lines only.", operations(owner, Field.USER, first, last));
+    }
+
+    private static String days(LocalDate first, LocalDate last) {
+        return Times.date(first) + (first.equals(last) ? "" : " – " + Times.date(last));
+    }
+
+    private static ListItem item(String heading, String text, Component operations) {
+        var path = new Span(heading);
         path.addClassName("value-path");
-        var facts = new Span(place.field() + " · " + days + " · " + (place.confirmed() == null ? "by the beginning of its hash" : "confirmed"));
+        var facts = new Span(text);
         facts.addClassName("secondary");
         var texts = new Div(path, facts);
         texts.addClassName("value-place");
-        return new ListItem(texts, operations(place));
+        return new ListItem(texts, operations);
     }
 
-    private Component operations(ValueOccurrence place) {
-        var from = place.firstDay().atStartOfDay(ZoneOffset.UTC).toInstant();
-        var to = place.lastDay().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        var query = AuditQuery.START.over(new TimeRange.Between(from, to)).with(Field.TEXT, place.path());
+    private Component operations(String of, Field field, LocalDate first, LocalDate last) {
+        var from = first.atStartOfDay(ZoneOffset.UTC).toInstant();
+        var to = last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        var query = AuditQuery.START.over(new TimeRange.Between(from, to)).with(field, of);
         var button = new Button("Operations", click -> {
             close();
             search.accept(query);
         });
         button.addThemeVariants(ButtonVariant.SMALL);
-        button.setAriaLabel("Operations at " + place.path());
+        button.setAriaLabel("Operations of " + of);
         return button;
     }
 }

@@ -3,6 +3,7 @@ package io.nija.vault.audit.coverage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Random;
 
@@ -12,6 +13,7 @@ import io.nija.vault.audit.AuditCoverage.Gap;
 import io.nija.vault.audit.AuditLines;
 import io.nija.vault.audit.ingest.IngestedLog;
 import io.nija.vault.testing.DevPostgres;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +49,7 @@ class CoverageTest {
     @BeforeEach
     void nothingIsKnown() throws Exception {
         ingest("");
-        database.sql("truncate audit_gap, audit_caller").update();
+        database.sql("truncate audit_gap, audit_caller, audit_past_callers").update();
     }
 
     /** @param headers of one operation each */
@@ -137,6 +139,62 @@ class CoverageTest {
 
         assertCounts(coverage(), 2, 1, 1, 0, 0);
         assertThat(coverage().gaps()).isEmpty();
+        assertThat(coverage().unread()).isNotEmpty();
+    }
+
+    @Test
+    void aNumberFarAboveTheCallersOwnWordIsNobodysCall() throws Exception {
+        said(2, 2);
+        ingest(caller + ".1", caller + ".2", caller + ".999999999999999 lost=3-999999999999998");
+
+        assertThat(coverage().made()).isLessThan(2000);
+        assertThat(coverage().unanswered()).isLessThan(2000);
+    }
+
+    private void forget(@Nullable Duration keep) {
+        new PastCallers(database, new DatabaseCoverage(database), keep).forget();
+    }
+
+    private void lastSeen(Duration ago) {
+        database.sql("update audit_caller set last_seen = now() - make_interval(secs => ?)").param(ago.toSeconds()).update();
+    }
+
+    @Test
+    void ofACallerThatHasEndedWithNothingMissingTheSumsRemain() throws Exception {
+        said(4, 4);
+        ingest(caller + ".1", caller + ".2", caller + ".4 lost=3");
+        lastSeen(Duration.ofDays(31));
+        forget(null);
+        assertThat(coverage().callers()).hasSize(1);
+
+        lastSeen(Duration.ofDays(33));
+        forget(null);
+        forget(null);
+
+        assertCounts(coverage(), 4, 3, 0, 1, 0);
+        assertThat(coverage().callers()).isEmpty();
+        assertThat(coverage().processes()).isOne();
+
+        forget(Duration.ofDays(30));
+        assertCounts(coverage(), 0, 0, 0, 0, 0);
+    }
+
+    @Test
+    void aCallerWithAGapStaysAsLongAsRecordsAreKept() throws Exception {
+        said(3, 3);
+        ingest(caller + ".1", caller + ".3");
+        database.sql("insert into audit_gap select id, 2, now(), 'GET', '/v1/x', null from audit_caller").update();
+        lastSeen(Duration.ofDays(89));
+        forget(Duration.ofDays(90));
+        assertCounts(coverage(), 3, 2, 0, 0, 1);
+
+        lastSeen(Duration.ofDays(91));
+        database.sql("update audit_source set problem = 'There is no file'").update();
+        forget(Duration.ofDays(90));
+        assertThat(coverage().callers()).as("while a source is not read").hasSize(1);
+        database.sql("update audit_source set problem = null").update();
+        forget(Duration.ofDays(90));
+        assertCounts(coverage(), 0, 0, 0, 0, 0);
     }
 
     @Test

@@ -25,7 +25,7 @@ class CallNumberTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "", "12", ".12", "console.12", "console-0123456789abcdef.0", "console-0123456789abcdef.-1", "console-0123456789abcdef.1.2",
-            "console-0123456789abcdef.9999999999999999999", "console-0123456789abcdef.12 lost=", "console-0123456789abcdef.12 lost=9-7",
+            "console-0123456789abcdef.9999999999999999", "console-0123456789abcdef.12 lost=13-99999999", "console-0123456789abcdef.12 lost=", "console-0123456789abcdef.12 lost=9-7",
             "console-0123456789abcdef.12 lost=7-", "console-0123456789abcdef.12 lost=0", "console-0123456789abcdef.12 lost=1)'; --" })
     void whatIsOfAnotherFormSaysNothing(String header) {
         assertThat(CallNumber.read(header)).isNull();

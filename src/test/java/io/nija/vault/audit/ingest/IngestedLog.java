@@ -8,6 +8,8 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import io.nija.vault.audit.lines.HashChain;
+import io.nija.vault.audit.lines.StoredLines;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

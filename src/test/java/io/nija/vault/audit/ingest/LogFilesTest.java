@@ -47,6 +47,24 @@ class LogFilesTest {
         return files;
     }
 
+    /** As anybody can make Vault write it, by a long request. */
+    @ParameterizedTest
+    @ValueSource(ints = { (1 << 20) - 1, 1 << 20, (1 << 20) + 1, 12_583_564 })
+    void aFirstLineMayBeLong(int length) throws IOException {
+        var first = "{" + "x".repeat(length - 1);
+        write(first.substring(0, 1000));
+        var files = files();
+        assertThat(read(files)).isEmpty();
+        write(first.substring(1000) + "\nsecond\n");
+
+        assertThat(read(files)).containsExactly(first, "second");
+        write("third\n");
+        assertThat(read(files())).as("to another reader").containsExactly("third");
+
+        compress(live(), directory.resolve("audit.log.1.gz"));
+        assertThat(read(files())).as("compressed").isEmpty();
+    }
+
     @AfterEach
     void close() throws IOException {
         for (var files : opened) {

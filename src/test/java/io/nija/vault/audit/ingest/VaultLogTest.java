@@ -5,6 +5,7 @@ import java.time.Instant;
 
 import io.nija.vault.audit.AuditLines;
 import io.nija.vault.audit.OperationOutcome;
+import io.nija.vault.audit.lines.HashedValue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -22,6 +22,7 @@ import io.nija.vault.base.ui.Banner;
 import io.nija.vault.testing.IndexAway;
 import io.nija.vault.testing.PageText;
 import io.nija.vault.testing.People;
+import io.nija.vault.testing.VaultCaller;
 import io.nija.vault.testing.VaultCallers;
 import io.nija.vault.testing.ViewTest;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +44,7 @@ class AuditViewTest extends ViewTest {
 
     CredentialId key = People.newKey(ALICE, "kraken");
     String value = UUID.randomUUID().toString();
+    VaultCaller alice;
 
     @Override
     protected UserId visitor() {
@@ -51,7 +53,7 @@ class AuditViewTest extends ViewTest {
 
     @BeforeEach
     void aliceWritesAndReadsAndBobIsRefused() {
-        var alice = callers.person(ALICE, "user");
+        alice = callers.person(ALICE, "user");
         alice.send("POST", "secret/data/" + key.path(), Map.of("data", Map.of("api_key", value)));
         alice.send("GET", "secret/data/" + key.path());
         callers.person(BOB, "user").send("GET", "secret/data/" + key.path());
@@ -177,6 +179,19 @@ class AuditViewTest extends ViewTest {
         type("Value", UUID.randomUUID().toString());
         click("Find");
         assertThat(page()).contains("It occurs in no operation on record.");
+    }
+
+    @Test
+    void ofATokenItLeadsToAllThatItsOwnerDidOnThoseDays() {
+        open(address());
+        click("Find a value");
+        type("Value", alice.token());
+
+        click("Find");
+
+        assertThat(page()).contains("A token of alice", "all of alice on those days").doesNotContain(alice.token());
+        test(find(Button.class).withCondition(button -> button.getAriaLabel().orElse("").equals("Operations of alice")).single()).click();
+        assertThat(shownAddress()).contains("user=alice", "from=").doesNotContain("text=");
     }
 
     @Test
