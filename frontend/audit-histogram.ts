@@ -228,7 +228,7 @@ class AuditHistogram extends HTMLElement {
       return;
     }
     const [done, wrong] = this.counts.slice(first, last + 1).reduce(([a, b], [c, d]) => [a + c, b + d], [0, 0]);
-    this.plot.setAttribute('aria-valuetext', `${this.span(first, last)}: ${done + wrong} operations, ${wrong} denied or failed`);
+    this.plot.setAttribute('aria-valuetext', `${this.span(first, last)}: ${done + wrong} operation${done + wrong === 1 ? '' : 's'}, ${wrong} denied or failed`);
   }
 
   private choose() {

@@ -86,7 +86,8 @@ record AuditQuery(TimeRange range, Map<Field, String> fields) {
         }
     }
 
-    private static Instant time(String text) {
+    /** @throws DateTimeException for what is no time of which anything can be on record */
+    static Instant time(String text) {
         var time = Instant.parse(text);
         if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
             throw new DateTimeException("Nothing is on record of then");

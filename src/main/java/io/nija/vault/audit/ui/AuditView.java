@@ -70,6 +70,7 @@ class AuditView extends Div implements BeforeEnterObserver {
     private final FilterChips chips = new FilterChips(this::change);
     private final Histogram histogram = new Histogram(span -> change(q -> q.over(span)));
     private final Span total = new Span();
+    private final Button export = new Button("Export");
     private final FacetLists facets = new FacetLists(this::change);
     private final OperationGrid grid = new OperationGrid(row -> open(row.cursor()), this::failed);
     private final LiveTail live;
@@ -83,10 +84,11 @@ class AuditView extends Div implements BeforeEnterObserver {
         live = new LiveTail(search, () -> query, grid);
         addClassNames("view", "view-fill", "audit-view");
         var find = new Button("Find a value", click -> new ValueDialog(hash, values, this::go).open());
-        var export = new Button("Export", click -> export(records));
+        export.addClickListener(click -> export(records));
         var savedButton = new Button("Saved");
         header = new ViewHeader("Audit", "", live.toggle(), savedButton, export, find);
         var filters = new Button("Filter", VaadinIcon.FILTER.create());
+        filters.addClassName("filter-button");
         form = new FilterForm(filters, this::change);
         var tools = new Div(range, searchField(), filters, refresh(), form,
                 new SavedSearchList(savedButton, saved, user.id(), () -> query.address(null), AuditNavigation::to));
@@ -202,6 +204,7 @@ class AuditView extends Div implements BeforeEnterObserver {
     private void show(AuditFilter counted, AuditSummary found) {
         summary = found;
         total.setText(Figures.of(found.total(), "operation"));
+        export.setEnabled(found.total() > 0);
         histogram.removeClassName("loading");
         histogram.show(counted, found);
         facets.show(query, found);

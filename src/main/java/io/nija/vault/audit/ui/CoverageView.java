@@ -5,28 +5,22 @@ import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ScheduledFuture;
-import java.util.stream.Stream;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import io.nija.vault.audit.AuditCoverage;
-import io.nija.vault.audit.AuditCoverage.CallerCoverage;
 import io.nija.vault.audit.AuditCoverage.Coverage;
-import io.nija.vault.audit.AuditCoverage.Gap;
 import io.nija.vault.base.ui.Banner;
-import io.nija.vault.base.ui.NarrowPage;
 import io.nija.vault.base.ui.Times;
 import io.nija.vault.base.ui.ViewHeader;
 import io.nija.vault.security.Role;
@@ -39,7 +33,7 @@ import org.springframework.scheduling.TaskScheduler;
 import org.springframework.transaction.TransactionException;
 
 /** Whether every call that console, gateway and Java clients made to Vault is on record, as a figure, and each one that is not. */
-@Route("audit/coverage")
+@Route(AuditNavigation.COVERAGE)
 @PageTitle("Coverage · NIJA Vault Console")
 @Menu(title = "Coverage", icon = "vaadin:check-square-o", order = 42)
 @RolesAllowed(Role.ADMIN_NAME)
@@ -53,24 +47,23 @@ class CoverageView extends Div {
     private final transient TaskScheduler scheduler;
     private final Banner away = new Banner(new Button("Try again", click -> load()));
     private final Div figures = new Div();
-    private final Paragraph unread = new Paragraph();
-    private final Div missing = new Div();
-    private final Grid<Gap> gaps = new Grid<>();
-    private final Grid<CallerCoverage> callers = new Grid<>();
+    private final Paragraph verdict = new Paragraph();
+    private final GapGrid gaps = new GapGrid();
+    private final Section missing = new Section(new H2("Without a record"), new Paragraph("Vault answered these calls, and its audit logs do not "
+            + "have them. Look whether a log was cut off, moved to where it is not read, or changed."), gaps);
+    private final CallerGrid callers = new CallerGrid();
     private final Paragraph others = new Paragraph();
     private transient @Nullable ScheduledFuture<?> refreshing;
 
     CoverageView(AuditCoverage coverage, TaskScheduler scheduler) {
         this.coverage = coverage;
         this.scheduler = scheduler;
-        addClassNames("view");
+        addClassNames("view", "coverage-view");
         figures.addClassName("figures");
-        setUpGaps();
-        setUpCallers();
-        missing.add(new H2("Without a record"), new Paragraph("Vault answered these calls, and its audit logs do not have them. "
-                + "Look whether a log was cut off, moved where it is not read, or changed."), gaps);
+        verdict.getElement().setAttribute("role", "status");
+        missing.setVisible(false);
         add(new ViewHeader("Coverage", "Console, gateway and Java clients number their calls to Vault. Each number must be in its audit log."),
-                away, figures, unread, missing, new H2("Who called"), callers, others);
+                away, figures, verdict, missing, new Section(new H2("Who called"), callers, others));
     }
 
     @Override
@@ -100,17 +93,17 @@ class CoverageView extends Div {
 
     private void show(Coverage now) {
         figures.removeAll();
-        figures.add(figure(percent(now), "on record", now.missing() > 0 ? "bad" : now.unread().isEmpty() ? "good" : ""), figure(number(now.matched()), "matched", ""),
-                figure(number(now.pending()), "pending", ""), figure(number(now.unanswered()), "not answered by Vault", ""),
-                figure(number(now.missing()), "missing", now.missing() == 0 ? "" : "bad"));
-        unread.setVisible(!now.unread().isEmpty());
-        unread.setText("Not read up to now: " + String.join(", ", now.unread()) + ". Until it is, a call without a record counts as pending.");
+        figures.add(figure(percent(now), "on record", now.missing() > 0 ? "bad" : now.unread().isEmpty() ? "good" : ""),
+                figure(Figures.of(now.matched()), "matched", ""), figure(Figures.of(now.pending()), "pending", ""),
+                figure(Figures.of(now.unanswered()), "not answered by Vault", ""),
+                figure(Figures.of(now.missing()), "missing", now.missing() == 0 ? "" : "bad"));
+        verdict.setText(verdict(now));
         missing.setVisible(now.missing() > 0);
-        gaps.setItems(now.gaps());
-        callers.setItems(now.callers());
+        gaps.show(now.gaps());
+        callers.show(now.callers());
         long unnamed = now.processes() - now.callers().size();
         others.setVisible(unnamed > 0);
-        others.setText("Earlier processes that are counted above and not named here: " + number(unnamed));
+        others.setText("Earlier processes that are counted above and not named here: " + Figures.of(unnamed));
     }
 
     /** Never rounded up to all of it. */
@@ -121,8 +114,16 @@ class CoverageView extends Div {
         return format.format(now.percent()) + " %";
     }
 
-    private static String number(long number) {
-        return NumberFormat.getIntegerInstance(Times.locale()).format(number);
+    /** Against the 100 % that is promised. */
+    private static String verdict(Coverage now) {
+        if (!now.unread().isEmpty()) {
+            return "Not read up to now: " + String.join(", ", now.unread()) + ". Until it is, a call without a record counts as pending.";
+        }
+        if (now.missing() > 0) {
+            return Figures.of(now.missing(), "call") + " of " + Figures.of(now.matched() + now.missing()) + " that should be on record by now "
+                    + (now.missing() == 1 ? "is" : "are") + " not. Promised are 100 %.";
+        }
+        return now.matched() == 0 ? "No call is old enough yet that it should be on record." : "Every call that should be on record by now is, as promised.";
     }
 
     private static Component figure(String value, String label, String state) {
@@ -134,31 +135,5 @@ class CoverageView extends Div {
             figure.addClassName("figure-" + state);
         }
         return figure;
-    }
-
-    private void setUpGaps() {
-        gaps.addThemeVariants(GridVariant.NO_BORDER);
-        gaps.setAllRowsVisible(true);
-        gaps.setSelectionMode(Grid.SelectionMode.NONE);
-        gaps.addColumn(new ComponentRenderer<>(gap -> gap.at() == null ? new Span("not known") : Times.agoText(gap.at()))).setHeader("When").setWidth("8rem").setFlexGrow(0);
-        gaps.addColumn(gap -> gap.path() == null ? "A call of " + gap.caller() : gap.operation() + " " + gap.path()).setHeader("What").setFlexGrow(3);
-        var request = gaps.addColumn(gap -> gap.requestId() == null ? "" : gap.requestId()).setHeader("Request id").setFlexGrow(2);
-        var number = gaps.addColumn(gap -> gap.caller() + "." + gap.number()).setHeader("Number").setFlexGrow(2);
-        NarrowPage.follow(this, narrow -> Stream.of(request, number).forEach(column -> column.setVisible(!narrow)));
-    }
-
-    private void setUpCallers() {
-        callers.addThemeVariants(GridVariant.NO_BORDER);
-        callers.setAllRowsVisible(true);
-        callers.setSelectionMode(Grid.SelectionMode.NONE);
-        callers.setEmptyStateText("Nobody has called yet.");
-        callers.addColumn(CallerCoverage::name).setHeader("Process").setFlexGrow(2).setWidth("9rem");
-        var since = callers.addColumn(new ComponentRenderer<>(caller -> Times.agoText(caller.firstSeen()))).setHeader("First call").setAutoWidth(true);
-        var last = callers.addColumn(new ComponentRenderer<>(caller -> Times.agoText(caller.lastSeen()))).setHeader("Last heard of").setAutoWidth(true);
-        callers.addColumn(caller -> number(caller.matched())).setHeader("Matched").setAutoWidth(true);
-        var pending = callers.addColumn(caller -> number(caller.pending())).setHeader("Pending").setAutoWidth(true);
-        var unanswered = callers.addColumn(caller -> number(caller.unanswered())).setHeader("Not answered").setAutoWidth(true);
-        callers.addColumn(caller -> number(caller.missing())).setHeader("Missing").setAutoWidth(true);
-        NarrowPage.follow(this, narrow -> Stream.of(since, last, pending, unanswered).forEach(column -> column.setVisible(!narrow)));
     }
 }

@@ -20,12 +20,18 @@ import io.nija.vault.audit.NotRecordedException;
 import io.nija.vault.audit.Operation;
 import io.nija.vault.audit.ui.ExportFormat.RowWriter;
 import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
- * Sends all that a filter finds, row by row as the database gives it, once it is on record that it is sent. What ends early ends with a broken connection, so
- * that no part of it passes for the whole.
+ * Sends all that a filter finds, row by row as the database gives it, once it is on record that it is sent. What ends early
+ * ends with a broken connection, so that no part of it passes for the whole: see {@link BrokenOff}.
  */
 class Export implements DownloadHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(Export.class);
 
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'audit-'yyyyMMdd-HHmmss'.'").withZone(ZoneOffset.UTC);
     private static final Duration BETWEEN_FIGURES = Duration.ofMillis(300);
@@ -67,7 +73,7 @@ class Export implements DownloadHandler {
     }
 
     @Override
-    public synchronized void handleDownloadRequest(DownloadEvent event) throws IOException {
+    public synchronized void handleDownloadRequest(DownloadEvent event) {
         operations = 0;
         cancelled = false;
         try {
@@ -82,15 +88,19 @@ class Export implements DownloadHandler {
         event.setContentType(format.contentType());
         event.getResponse().setHeader("Cache-Control", "no-store");
         boolean complete = false;
+        event.getRequest().setAttribute(BrokenOff.ATTRIBUTE, true);
         try {
             // Only what is complete is closed, as a stream that is closed has come to its regular end.
             var out = new BufferedWriter(new OutputStreamWriter(event.getOutputStream(), StandardCharsets.UTF_8));
             var rows = format.to(out);
             search.all(filter, operation -> write(rows, operation));
             out.close();
+            event.getRequest().removeAttribute(BrokenOff.ATTRIBUTE);
             complete = true;
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+        } catch (IOException | UncheckedIOException e) {
+            log.debug("An export ended after {} operations: {}", operations, e.getMessage());
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("An export ended after {} operations, as the index is away: {}", operations, e.getMessage());
         } finally {
             progress.ended(operations, complete);
         }

@@ -30,9 +30,10 @@ class ExportDialog extends Dialog {
         setHeaderTitle("Export");
         setWidth("min(30rem, 100vw)");
         var filters = query.fields().entrySet().stream().sorted(Map.Entry.comparingByKey())
-                .map(field -> field.getKey().label() + ": " + field.getKey().words(field.getValue())).collect(Collectors.joining(", "));
-        add(new Paragraph((expected > 0 ? Figures.of(expected, "operation") : "All operations") + ", " + query.range().label()
-                + (filters.isEmpty() ? "" : ", " + filters) + ", the newest first."));
+                .map(field -> " · " + field.getKey().label() + ": " + field.getKey().words(field.getValue())).collect(Collectors.joining());
+        var what = new Paragraph((expected > 0 ? Figures.of(expected, "operation") : "All operations") + " · " + query.range().label() + filters);
+        what.addClassName("export-what");
+        add(what);
         var formats = new Div();
         formats.addClassName("export-formats");
         for (var format : ExportFormat.values()) {

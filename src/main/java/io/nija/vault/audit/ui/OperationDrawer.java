@@ -23,6 +23,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import io.nija.vault.audit.Operation;
 import io.nija.vault.audit.OperationDetail;
+import io.nija.vault.audit.ui.AuditNavigation.Verify;
 import org.jspecify.annotations.Nullable;
 
 /** One operation with all that is on record of it, beside the list, and the ways from it to others of its kind. */
@@ -62,11 +63,17 @@ class OperationDrawer extends Aside {
         var operation = detail.operation();
         var outcome = new Span(operation.outcome().label());
         outcome.addClassNames("outcome", OperationGrid.style(operation.outcome()));
-        var title = new Div(new H2(operation.user() + " " + OperationText.of(operation)), closeButton);
+        // The outcome first, or what was denied reads as if it had been done.
+        var title = new Div(new Div(outcome, new H2(operation.user() + " " + OperationText.of(operation))), closeButton);
         title.addClassName("drawer-title");
-        add(title, new Div(outcome), ways(operation), facts(operation));
-        line("Request", detail.request());
-        line("Response", detail.response());
+        add(title, ways(operation), facts(operation));
+        if (operation.vaultRequest() == null && detail.request() == null) {
+            // The console's own records have one line only.
+            line("Record", detail.response());
+        } else {
+            line("Request", detail.request());
+            line("Response", detail.response());
+        }
         setVisible(true);
         closeButton.focus();
         if (escape == null) {
@@ -85,6 +92,10 @@ class OperationDrawer extends Aside {
         if (request != null) {
             ways.add(way("This request", Map.of(Field.REQUEST, request)));
         }
+        var verify = new Button("Verify", click -> AuditNavigation.toVerify(new Verify(operation.source(), operation.at())));
+        verify.addThemeVariants(ButtonVariant.SMALL);
+        verify.setAriaLabel("Verify the record of this operation");
+        ways.add(verify);
         return ways;
     }
 

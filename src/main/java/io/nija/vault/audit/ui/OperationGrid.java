@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.page.Page;
 import com.vaadin.flow.data.provider.Query;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.function.ValueProvider;
@@ -22,8 +24,16 @@ import org.springframework.transaction.TransactionException;
 class OperationGrid extends Grid<Operation> {
 
     private static final int ESTIMATE = 2 * OperationPages.SIZE;
-    /** Vaadin's grid opens nothing by the Enter key, and its server side is not told how far it is scrolled. */
+    /** From that width of the page on, in pixels, there is room for what else only the drawer tells. */
+    private static final int ROOMY = 1400;
+    /**
+     * Vaadin's grid opens nothing by the Enter key, and its server side is not told how far it is scrolled. Where it says
+     * that it is empty, it fails over the arrow keys.
+     */
     private static final String LISTEN = """
+            this.addEventListener('keydown', event => {
+              if (event.key.startsWith('Arrow') && this.shadowRoot.activeElement === this.$.emptystatecell) event.stopImmediatePropagation();
+            }, { capture: true });
             this.$.table.addEventListener('focusin', event => this.lastCell = event.target);
             this.addEventListener('keydown', event => {
               const item = event.key === 'Enter' && this.getEventContext(event).item;
@@ -60,15 +70,14 @@ class OperationGrid extends Grid<Operation> {
                 .withProperty("time", row -> OperationTime.brief(row.at())).withProperty("address", Operation::address)
                 .withProperty("outcome", row -> style(row.outcome())).withProperty("label", row -> row.outcome().label()))
                 .setHeader("Operations");
-        column("Time", "8.75rem", row -> OperationTime.brief(row.at()));
-        column("User", "5.5rem", Operation::user).setFlexGrow(1);
+        column("Time", "8.5rem", row -> OperationTime.brief(row.at()));
+        column("User", "6.75rem", Operation::user).setFlexGrow(1);
         column("What", "11rem", OperationText::of).setFlexGrow(5).setTooltipGenerator(OperationText::of);
         addColumn(LitRenderer.<Operation>of("<span class=\"outcome ${item.outcome}\">${item.label}</span>")
                 .withProperty("outcome", row -> style(row.outcome())).withProperty("label", row -> row.outcome().label()))
                 .setHeader("Outcome").setWidth("6.5rem").setFlexGrow(0).setResizable(true);
         column("Address", "6.5rem", Operation::address);
-        column("Node", "4.25rem", Operation::source);
-        column("Took", "4.75rem", row -> OperationTime.duration(row.duration()));
+        var extras = List.of(column("Node", "4.75rem", Operation::source), column("Took", "4.75rem", row -> OperationTime.duration(row.duration())));
         setItems(query -> rows(query, failed));
         getLazyDataView().setItemCountEstimate(ESTIMATE);
         addItemClickListener(click -> open.accept(click.getItem()));
@@ -79,6 +88,17 @@ class OperationGrid extends Grid<Operation> {
                 .addEventData("event.detail");
         addAttachListener(attach -> getElement().executeJs(LISTEN));
         NarrowPage.follow(this, narrow -> getColumns().forEach(column -> column.setVisible((column == compact) == narrow)));
+        addAttachListener(attach -> fit(extras, attach.getUI().getPage()));
+    }
+
+    private void fit(List<Column<Operation>> extras, Page page) {
+        IntConsumer show = width -> extras.forEach(column -> column.setVisible(width >= ROOMY));
+        show.accept(page.getExtendedClientDetails().getWindowInnerWidth());
+        var resizing = page.addBrowserWindowResizeListener(resize -> show.accept(resize.getWidth()));
+        addDetachListener(detach -> {
+            resizing.remove();
+            detach.unregisterListener();
+        });
     }
 
     private Column<Operation> column(String header, String width, ValueProvider<Operation, String> text) {

@@ -14,6 +14,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
+import io.nija.vault.audit.AuditSearch;
 import io.nija.vault.audit.AuditVerification;
 import io.nija.vault.audit.AuditVerification.Running;
 import io.nija.vault.audit.AuditVerification.Source;
@@ -27,10 +28,12 @@ class SourcePanel extends Section {
 
     private final String name;
     private final transient AuditVerification verification;
+    private final transient AuditSearch search;
     private final Badge badge = new Badge();
     private final Button verify;
     private final Button cancel;
     private final Paragraph verdict = new Paragraph();
+    private final Div way = new Div();
     private final ProgressBar bar = new ProgressBar();
     private final Span done = new Span();
     private final Div progress = new Div(bar, done);
@@ -41,9 +44,10 @@ class SourcePanel extends Section {
     private boolean fresh = true;
     private boolean wasRunning;
 
-    SourcePanel(String name, AuditVerification verification, Runnable verify) {
+    SourcePanel(String name, AuditVerification verification, AuditSearch search, Runnable verify) {
         this.name = name;
         this.verification = verification;
+        this.search = search;
         this.verify = new Button("Verify", click -> verify.run());
         this.verify.setAriaLabel("Verify " + name);
         cancel = new Button("Cancel", click -> verification.cancel(name));
@@ -53,6 +57,7 @@ class SourcePanel extends Section {
         var head = new Div(title, badge, this.verify, cancel);
         head.addClassName("integrity-head");
         verdict.addClassName("integrity-verdict");
+        way.addClassName("integrity-way");
         verdict.getElement().setAttribute("role", "status");
         progress.addClassName("integrity-progress");
         done.addClassName("secondary");
@@ -63,15 +68,21 @@ class SourcePanel extends Section {
         fact(facts, "Last signed head", signed);
         fact(facts, "Last verification", verified);
         addClassName("panel");
-        add(head, verdict, progress, facts);
+        add(head, verdict, way, progress, facts);
     }
 
     private static void fact(DescriptionList facts, String name, Component value) {
         facts.add(new DescriptionList.Term(name), new DescriptionList.Description(value));
     }
 
+    /** Puts the keyboard where it only takes Enter to begin. */
+    void focus() {
+        verify.scrollIntoView();
+        verify.focus();
+    }
+
     void show(Source source) {
-        lines.setText("%,d".formatted(source.lines()));
+        lines.setText(Figures.of(source.lines()));
         var running = source.running();
         progress.setVisible(running != null);
         cancel.setVisible(running != null);
@@ -93,7 +104,7 @@ class SourcePanel extends Section {
         if (running.all() > 0) {
             bar.setValue((double) running.done() / running.all());
         }
-        done.setText(running.all() == 0 ? "Waiting to begin" : "%,d of %,d lines".formatted(running.done(), running.all()));
+        done.setText(running.all() == 0 ? "Waiting to begin" : Figures.of(running.done()) + " of " + Figures.of(running.all(), "line"));
     }
 
     private void showResult(boolean running, @Nullable VerificationResult last) {
@@ -103,7 +114,12 @@ class SourcePanel extends Section {
             badge.addThemeVariants(VerificationText.variant(last));
         }
         verdict.setText(running ? "Comparing lines, hashes, signed heads, log files and operations with each other." : VerificationText.verdict(last));
-        verdict.setClassName("integrity-wrong", !running && last != null && last.outcome() == VerificationResult.Outcome.WRONG);
+        var finding = running || last == null ? null : last.finding();
+        verdict.setClassName("integrity-wrong", finding != null);
+        way.removeAll();
+        if (finding != null) {
+            FindingLink.of(name, finding, search).ifPresent(way::add);
+        }
         verified.removeAll();
         if (last == null) {
             verified.setText("Never");
@@ -119,7 +135,7 @@ class SourcePanel extends Section {
         signed.removeAll();
         try {
             verification.lastHead(name).ifPresentOrElse(
-                    head -> signed.add(Times.agoText(head.at()), new Span(", over %,d lines".formatted(head.lines()))),
+                    head -> signed.add(Times.agoText(head.at()), new Span(", over " + Figures.of(head.lines(), "line"))),
                     () -> signed.setText("None yet"));
         } catch (ConsoleException | IllegalArgumentException e) {
             signed.setText("Vault does not tell at the moment");

@@ -55,18 +55,18 @@ final class VerificationText {
             return "There is no line in that time.";
         }
         var agree = new ArrayList<String>();
-        agree.add("All %,d lines are as they were read".formatted(result.lines()));
-        agree.add(result.heads() == 0 ? "no signed head covers them yet"
-                : "%,d signed %s".formatted(result.heads(), result.heads() == 1 ? "head agrees" : "heads agree"));
-        agree.add("%,d operations match them".formatted(result.operations()));
+        agree.add(result.lines() == 1 ? "The one line is as it was read" : "All " + Figures.of(result.lines(), "line") + " are as they were read");
+        agree.add(result.heads() == 0 ? "no signed head covers that yet" : Figures.of(result.heads(), "signed head") + (result.heads() == 1 ? " agrees" : " agree"));
+        agree.add(Figures.of(result.operations(), "operation") + (result.operations() == 1 ? " matches" : " match"));
         if (result.fileLines() > 0) {
-            agree.add(result.fileLines() == result.lines() ? "and so do the log files" : "and so do %,d lines of log files that still exist".formatted(result.fileLines()));
+            agree.add(result.fileLines() == result.lines() ? "and so do the log files"
+                    : "and so " + (result.fileLines() == 1 ? "does " : "do ") + Figures.of(result.fileLines(), "line") + " of log files that still exist");
         }
         return String.join(", ", agree) + ".";
     }
 
     private static String wrong(AuditFinding finding) {
-        return "Line %,d%s: %s".formatted(finding.line() + 1, finding.at() == null ? "" : " (" + Times.dateTime(finding.at()) + ")", finding.problem());
+        return "Line %s%s: %s".formatted(Figures.of(finding.line() + 1), finding.at() == null ? "" : " (" + Times.dateTime(finding.at()) + ")", finding.problem());
     }
 
     /** Which records were looked at. */

@@ -60,7 +60,11 @@ class CoverageViewTest extends ViewTest {
 
         visit("audit/coverage");
 
-        assertThat(page()).contains("Without a record");
+        assertThat(page()).contains("Without a record").containsPattern("1 call of [\\d,]+ that should be on record by now is not");
+        assertThat(find(GapGrid.class).single().getListDataView().getItems()).singleElement().satisfies(gap -> {
+            assertThat(gap.path()).isEqualTo("/v1/secret/data/users/alice/lost");
+            assertThat(gap.requestId()).isEqualTo("r-lost");
+        });
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import java.time.Duration;
 import com.vaadin.flow.component.badge.Badge;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.router.RouterLink;
 import io.nija.vault.audit.AuditVerification;
 import io.nija.vault.audit.AuditVerification.Source;
 import io.nija.vault.audit.VerificationResult.Outcome;
@@ -97,6 +98,7 @@ class IntegrityViewTest extends ViewTest {
 
             assertThat(verdict()).startsWith("Line ").contains("The operation of this line is not as the line has it: request id");
             assertThat(badge()).isEqualTo("Not as it was read");
+            assertThat(find(RouterLink.class, panel()).withText("Show this operation").single().getHref()).contains("node=local", "open=");
         } finally {
             database.sql("update audit_operation set request_id = ? where at = ? and id = ?").params(row.get("request_id"), row.get("at"), row.get("id")).update();
         }
