@@ -62,6 +62,7 @@ final class BaoServer implements Supervised.Server {
                   address                                  = "127.0.0.1:%1$d"
                   cluster_address                          = "127.0.0.1:%2$d"
                   tls_disable                              = true
+                  max_request_size                         = 1048576
                   disable_unauthed_generate_root_endpoints = %3$b
                 }
 

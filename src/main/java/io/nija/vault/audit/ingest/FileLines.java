@@ -98,7 +98,8 @@ public final class FileLines implements AutoCloseable {
     }
 
     private void skip(int length) {
-        int withEnd = from + length < to ? length + 1 : length;
+        // A piece of a line that is too long has no end of its own.
+        int withEnd = length < LogFiles.LONGEST_LINE && from + length < to ? length + 1 : length;
         from += withEnd;
         position += withEnd;
     }
@@ -107,9 +108,12 @@ public final class FileLines implements AutoCloseable {
     private int next() throws IOException {
         for (int at = from;;) {
             for (; at < to; at++) {
-                if (buffer[at] == '\n') {
+                if (buffer[at] == '\n' || at - from == LogFiles.LONGEST_LINE) {
                     return at - from;
                 }
+            }
+            if (at - from == LogFiles.LONGEST_LINE) {
+                return LogFiles.LONGEST_LINE;
             }
             int rest = to - from;
             System.arraycopy(buffer, from, buffer, 0, rest);

@@ -30,7 +30,11 @@ class LogFiles implements Feed {
     /** A last line without an end is a line once nothing has come after it for as long, unless the file is written to. */
     private static final Duration PARTIAL_LINE_IS_FINAL = Duration.ofSeconds(10);
     private static final int AT_ONCE = 4 << 20;
-    private static final int LONGEST_LINE = 64 << 20;
+    /**
+     * What is longer is taken in pieces of this length, which count as lines that cannot be read: whoever may send a request
+     * to Vault can make it write lines of hundreds of megabytes.
+     */
+    static final int LONGEST_LINE = 16 << 20;
 
     /** As a directory tells it, without opening the file. */
     private record Seen(Path path, FileTime modified, long size) {
@@ -134,17 +138,21 @@ class LogFiles implements Feed {
                 return lines;
             }
             if (length == buffer.length) {
-                if (length >= LONGEST_LINE) {
-                    throw new IOException(file.path() + " has a line of more than " + LONGEST_LINE + " bytes");
+                if (length == LONGEST_LINE) {
+                    return withoutEnd(file, position, length);
                 }
                 buffer = new byte[buffer.length * 2];
             } else if (length > 0 && ended && isQuiet(file)) {
-                positions.put(file.fingerprint(), position + length);
-                return new Lines(Arrays.copyOf(buffer, length), new int[] { 0 }, new int[] { length }, file.fingerprint(), name(file), position + length, true);
+                return withoutEnd(file, position, length);
             } else {
                 return null;
             }
         }
+    }
+
+    private Lines withoutEnd(LogFile file, long position, int length) {
+        positions.put(file.fingerprint(), position + length);
+        return new Lines(Arrays.copyOf(buffer, length), new int[] { 0 }, new int[] { length }, file.fingerprint(), name(file), position + length, true);
     }
 
     private static boolean isQuiet(LogFile file) throws IOException {
@@ -247,7 +255,7 @@ class LogFiles implements Feed {
         }
         // Compression keeps the time of the last change, as do renaming and, nearly, copying.
         files.sort(Comparator.comparing(Seen::modified));
-        if (Files.exists(live)) {
+        if (Files.isRegularFile(live)) {
             files.add(new Seen(live, Files.getLastModifiedTime(live), Files.size(live)));
         } else if (files.isEmpty()) {
             throw new NoSuchFileException(live.toString());

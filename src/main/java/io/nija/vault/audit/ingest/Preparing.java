@@ -35,7 +35,9 @@ final class Preparing {
     Prepared prepare(Batch batch) throws SQLException {
         var rows = batch.rows();
         names.number(rows);
-        var at = batch.latest().equals(Instant.EPOCH) ? Instant.now() : batch.latest();
+        var now = Instant.now();
+        // A line that says a time to come must not keep the block for as long.
+        var at = batch.latest().equals(Instant.EPOCH) || batch.latest().isAfter(now) ? now : batch.latest();
         state.tail().add(Tail.withEnd(batch.lines()), batch.hashes(), at);
         var block = block(batch);
         var hours = hours(batch);

@@ -31,6 +31,7 @@ final class SourceReader implements Runnable {
     private static final Duration NOTHING_NEW = Duration.ofMillis(100);
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
     private static final Duration FIGURES = Duration.ofSeconds(2);
+    private static final int LONGEST_PROBLEM = 400;
 
     private final DataSource database;
     private final String name;
@@ -74,6 +75,9 @@ final class SourceReader implements Runnable {
                 if (lock(connection, source)) {
                     try {
                         read(connection, source);
+                    } catch (IOException | RuntimeException e) {
+                        noteProblem(connection, source, e);
+                        throw e;
                     } finally {
                         unlock(connection, source);
                     }
@@ -174,6 +178,14 @@ final class SourceReader implements Runnable {
             statement.setLong(1, behind);
             statement.setString(2, problem);
             statement.setInt(3, source);
+            statement.executeUpdate();
+        }
+    }
+
+    private static void noteProblem(Connection connection, int source, Exception problem) throws SQLException {
+        try (var statement = connection.prepareStatement("update audit_source set problem = ? where id = ?")) {
+            statement.setString(1, Names.clean("It cannot be read: " + problem.getMessage(), LONGEST_PROBLEM));
+            statement.setInt(2, source);
             statement.executeUpdate();
         }
     }

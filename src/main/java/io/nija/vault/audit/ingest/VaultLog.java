@@ -26,6 +26,9 @@ class VaultLog implements LogFormat {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String NOBODY = "-";
     private static final int NOT_FOUND = 404;
+    /** A line that says another time than these was not written by Vault, and there are no weeks for it in the database. */
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 
     @Override
     public @Nullable LogEntry read(byte[] text, int from, int length) {
@@ -76,7 +79,8 @@ class VaultLog implements LogFormat {
                 }
             });
             // Each line must be one object and nothing else, or two that were written into each other would count as one.
-            if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null || time == null || id == null
+            if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null || time == null || time.isBefore(EARLIEST)
+                    || !time.isBefore(LATEST) || id == null
                     || operation == null || path == null || !type.equals("request") && !type.equals("response")) {
                 return null;
             }

@@ -263,6 +263,22 @@ class LogFilesTest {
     }
 
     @Test
+    void aLineThatIsTooLongComesInPieces() throws IOException {
+        var piece = "x".repeat(LogFiles.LONGEST_LINE);
+        write("one\n" + piece + piece + "rest\n" + piece + "\ntwo\n");
+
+        // The end of the line whose length is just that of a piece is an empty one.
+        assertThat(read(files())).containsExactly("one", piece, piece, "rest", piece, "", "two");
+    }
+
+    @Test
+    void whatIsNoFileIsNotWaitedFor() throws IOException {
+        Files.createDirectory(live());
+
+        assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> files().next());
+    }
+
+    @Test
     void whatWaitsIsCounted() throws IOException {
         var files = files();
         write("one\n");

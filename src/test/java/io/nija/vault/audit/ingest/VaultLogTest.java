@@ -81,6 +81,13 @@ class VaultLogTest {
         assertThat(read(line)).isNull();
     }
 
+    /** Vault has no such clock, and the database no weeks for it. */
+    @ParameterizedTest
+    @ValueSource(strings = { "-1000000000-01-01T00:00:00Z", "1999-12-31T23:59:59Z", "2100-01-01T00:00:00Z", "+1000000000-12-31T23:59:59Z" })
+    void aTimeThatCannotBeIsNotUnderstood(String time) {
+        assertThat(read(lines.request().replaceFirst("\"time\":\"[^\"]*\"", "\"time\":\"" + time + '"'))).isNull();
+    }
+
     @Test
     void halfALineOrTwoInOneAreNotUnderstood() {
         var line = lines.request();

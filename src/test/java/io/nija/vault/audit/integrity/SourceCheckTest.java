@@ -455,6 +455,17 @@ class SourceCheckTest {
     }
 
     @Test
+    void aLineThatIsTooLongIsComparedPieceByPiece() throws Exception {
+        var long40 = "<".repeat(40 << 20);
+        append(long40 + "\n" + AuditLines.read("alice", "okx").text());
+        IngestedLog.ingest(postgres.dataSource(), name, log(), LINES + 5);
+
+        assertThat(verify().finding()).isNull();
+        Files.writeString(log(), text + long40.replaceFirst("<$", ">") + "\n");
+        assertWrong(LINES + 2, "another line");
+    }
+
+    @Test
     void aResponseToARequestBeforeTheTimeThatIsVerifiedIsNoFinding() throws Exception {
         var lines = AuditLines.read("alice", "okx").at(Instant.now().minus(Duration.ofMinutes(10)));
         var later = AuditLines.read("bob", "okx");
