@@ -31,7 +31,6 @@ final class SourceReader implements Runnable {
     private static final Duration NOTHING_NEW = Duration.ofMillis(100);
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
     private static final Duration FIGURES = Duration.ofSeconds(2);
-    private static final int LONGEST_PROBLEM = 400;
 
     private final DataSource database;
     private final String name;
@@ -71,15 +70,15 @@ final class SourceReader implements Runnable {
     public void run() {
         while (running) {
             try (var connection = database.getConnection()) {
-                int source = number(connection);
-                if (lock(connection, source)) {
+                var source = SourceEntry.of(connection, name);
+                if (source.lock()) {
                     try {
                         read(connection, source);
                     } catch (IOException | RuntimeException e) {
-                        noteProblem(connection, source, e);
+                        source.problem("It cannot be read: " + e.getMessage());
                         throw e;
                     } finally {
-                        unlock(connection, source);
+                        source.unlock();
                     }
                 }
             } catch (SQLException | IOException | RuntimeException e) {
@@ -90,46 +89,13 @@ final class SourceReader implements Runnable {
         }
     }
 
-    private int number(Connection connection) throws SQLException {
-        try (var insert = connection.prepareStatement("insert into audit_source (name) select ? where not exists (select from audit_source where name = ?) on conflict do nothing");
-                var select = connection.prepareStatement("select id from audit_source where name = ?")) {
-            insert.setString(1, name);
-            insert.setString(2, name);
-            insert.executeUpdate();
-            select.setString(1, name);
-            try (var found = select.executeQuery()) {
-                found.next();
-                return found.getInt(1);
-            }
-        }
-    }
-
-    private static boolean lock(Connection connection, int source) throws SQLException {
-        try (var statement = connection.prepareStatement("select pg_try_advisory_lock(hashtext('audit source'), ?)")) {
-            statement.setInt(1, source);
-            try (var found = statement.executeQuery()) {
-                found.next();
-                return found.getBoolean(1);
-            }
-        }
-    }
-
-    private static void unlock(Connection connection, int source) throws SQLException {
-        if (connection.isValid(1)) {
-            try (var statement = connection.prepareStatement("select pg_advisory_unlock(hashtext('audit source'), ?)")) {
-                statement.setInt(1, source);
-                statement.execute();
-            }
-        }
-    }
-
-    private void read(Connection connection, int source) throws SQLException, IOException {
-        var state = SourceState.load(connection, source);
+    private void read(Connection connection, SourceEntry source) throws SQLException, IOException {
+        var state = SourceState.load(connection, source.id());
         var format = LogFormat.of(name);
         var preparing = new Preparing(database, state);
         var figures = Instant.MIN;
         head = new SourceHead(name, state.lines(), state.chain().head());
-        try (var feed = opening.open(connection, state); var writing = writing(connection, source, feed)) {
+        try (var feed = opening.open(connection, state); var writing = writing(connection, source.id(), feed)) {
             while (running) {
                 var lines = next(feed);
                 if (lines != null) {
@@ -139,7 +105,7 @@ final class SourceReader implements Runnable {
                     writing.finish();
                 }
                 if (Instant.now().isAfter(figures.plus(FIGURES))) {
-                    write(connection, source, feed);
+                    tell(source, feed);
                     figures = Instant.now();
                 }
                 if (lines == null) {
@@ -166,27 +132,11 @@ final class SourceReader implements Runnable {
         }
     }
 
-    private void write(Connection connection, int source, Feed feed) throws SQLException, IOException {
-        long behind = 0;
-        String problem = null;
+    private static void tell(SourceEntry source, Feed feed) throws SQLException, IOException {
         try {
-            behind = feed.behind();
+            source.read(feed.behind(), null);
         } catch (NoSuchFileException e) {
-            problem = "There is no file " + e.getFile();
-        }
-        try (var statement = connection.prepareStatement("update audit_source set read_at = now(), behind = ?, problem = ? where id = ?")) {
-            statement.setLong(1, behind);
-            statement.setString(2, problem);
-            statement.setInt(3, source);
-            statement.executeUpdate();
-        }
-    }
-
-    private static void noteProblem(Connection connection, int source, Exception problem) throws SQLException {
-        try (var statement = connection.prepareStatement("update audit_source set problem = ? where id = ?")) {
-            statement.setString(1, Names.clean("It cannot be read: " + problem.getMessage(), LONGEST_PROBLEM));
-            statement.setInt(2, source);
-            statement.executeUpdate();
+            source.read(0, "There is no file " + e.getFile());
         }
     }
 
