@@ -40,17 +40,17 @@ final class Preparing {
         var at = batch.latest().equals(Instant.EPOCH) || batch.latest().isAfter(now) ? now : batch.latest();
         state.tail().add(Tail.withEnd(batch.lines()), batch.hashes(), at);
         var block = block(batch);
-        var hours = hours(batch);
+        var hours = hours(batch, rows);
         return new Prepared(batch, OperationCopy.format(batch.begun(), state.source()), hours, values.format(rows), at,
                 weeks(hours, at, block == null ? at : block.at()), block);
     }
 
-    private static Map<ClassHour, Integer> hours(Batch batch) {
+    private static Map<ClassHour, Integer> hours(Batch batch, List<OperationRow> rows) {
         var counts = new HashMap<ClassHour, Integer>();
         for (var row : batch.answered()) {
             counts.merge(new ClassHour(hour(row), row.before().numbers().classId()), -1, Integer::sum);
         }
-        for (var row : batch.rows()) {
+        for (var row : rows) {
             counts.merge(new ClassHour(hour(row), row.numbers().classId()), 1, Integer::sum);
         }
         // Two readers may count the same, and would wait for each other in another order.

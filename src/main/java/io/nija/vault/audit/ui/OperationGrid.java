@@ -4,12 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
-import com.vaadin.flow.component.page.Page;
 import com.vaadin.flow.data.provider.Query;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.function.ValueProvider;
@@ -88,17 +86,8 @@ class OperationGrid extends Grid<Operation> {
                 .addEventData("event.detail");
         addAttachListener(attach -> getElement().executeJs(LISTEN));
         NarrowPage.follow(this, narrow -> getColumns().forEach(column -> column.setVisible((column == compact) == narrow)));
-        addAttachListener(attach -> fit(extras, attach.getUI().getPage()));
-    }
-
-    private void fit(List<Column<Operation>> extras, Page page) {
-        IntConsumer show = width -> extras.forEach(column -> column.setVisible(width >= ROOMY));
-        show.accept(page.getExtendedClientDetails().getWindowInnerWidth());
-        var resizing = page.addBrowserWindowResizeListener(resize -> show.accept(resize.getWidth()));
-        addDetachListener(detach -> {
-            resizing.remove();
-            detach.unregisterListener();
-        });
+        // After the other, which shows all columns of a wide page.
+        NarrowPage.follow(this, ROOMY, narrow -> extras.forEach(column -> column.setVisible(!narrow)));
     }
 
     private Column<Operation> column(String header, String width, ValueProvider<Operation, String> text) {

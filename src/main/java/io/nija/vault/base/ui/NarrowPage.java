@@ -14,10 +14,15 @@ public final class NarrowPage {
 
     /** Tells, while the component is on a page, whether that page is narrow: at once and whenever its width changes. */
     public static void follow(Component component, Consumer<Boolean> narrow) {
+        follow(component, BELOW, narrow);
+    }
+
+    /** The same for what needs another width than most, in pixels, below which a page is narrow for it. */
+    public static void follow(Component component, int below, Consumer<Boolean> narrow) {
         component.addAttachListener(attach -> {
             var page = attach.getUI().getPage();
-            narrow.accept(isNarrow(page.getExtendedClientDetails().getWindowInnerWidth()));
-            var resizing = page.addBrowserWindowResizeListener(resize -> narrow.accept(isNarrow(resize.getWidth())));
+            narrow.accept(isNarrow(page.getExtendedClientDetails().getWindowInnerWidth(), below));
+            var resizing = page.addBrowserWindowResizeListener(resize -> narrow.accept(isNarrow(resize.getWidth(), below)));
             component.addDetachListener(detach -> {
                 resizing.remove();
                 detach.unregisterListener();
@@ -26,7 +31,7 @@ public final class NarrowPage {
     }
 
     /** A width that the browser did not tell counts as wide. */
-    private static boolean isNarrow(int width) {
-        return width > 0 && width < BELOW;
+    private static boolean isNarrow(int width, int below) {
+        return width > 0 && width < below;
     }
 }
