@@ -62,6 +62,8 @@ class AuditIT {
         assertThat(drawer(ada)).isVisible();
         ada.button("All of this user").click();
         assertThat(ada.button("Remove the filter User: alice")).isVisible();
+        // The page is there a moment before its address.
+        assertThat(page).hasURL(Pattern.compile(".*user=alice.*"));
         page.goBack();
         assertThat(drawer(ada)).isVisible();
         assertThat(ada.button("Remove the filter Key: " + key.id())).isVisible();
