@@ -51,6 +51,44 @@ path "sys/policies/acl/+" {
   capabilities = ["read"]
 }
 
+# Who holds which policy: roles of the auth methods, entities and groups. None of these shows a secret.
+path "auth/+/role/" {
+  capabilities = ["list"]
+}
+
+path "auth/+/role/+" {
+  capabilities = ["read"]
+}
+
+path "auth/token/roles" {
+  capabilities = ["list"]
+}
+
+path "auth/token/roles/+" {
+  capabilities = ["read"]
+}
+
+path "identity/entity/id" {
+  capabilities = ["list"]
+}
+
+path "identity/entity/id/+" {
+  capabilities = ["read"]
+}
+
+path "identity/group/id" {
+  capabilities = ["list"]
+}
+
+path "identity/group/id/+" {
+  capabilities = ["read"]
+}
+
+# How many leases there are below each prefix. sudo is what Vault asks for to list them; ending one is another path.
+path "sys/leases/lookup/*" {
+  capabilities = ["list", "sudo"]
+}
+
 # What the console signed of the audit logs. To verify is an update in Vault's words and changes nothing.
 path "audit-heads/data/+/+" {
   capabilities = ["read"]

@@ -1,6 +1,6 @@
 # NIJA Vault Console.
-# The console itself, by AppRole: it rebuilds its index from metadata, seals its cache with Transit and checks what
-# policies allow. It signs how far it has read the audit logs, and can neither change nor remove what it signed. It reads
+# The console itself, by AppRole: it rebuilds its index from metadata, seals its cache with Transit, checks what policies
+# allow and watches the cluster. It signs how far it has read the audit logs, and can neither change nor remove what it signed. It reads
 # no value.
 
 path "secret/metadata/users/*" {
@@ -23,8 +23,75 @@ path "transit/hmac/user-credentials" {
   capabilities = ["update"]
 }
 
+# What policies allow is asked with tokens that nobody can use: see src/docs/decisions/policies-are-asked-by-tokens-that-nobody-can-use.md.
+path "auth/token/create/policy-probe" {
+  capabilities = ["update"]
+}
+
 path "sys/capabilities" {
   capabilities = ["update"]
+}
+
+# The policies and who holds them, for the zero-knowledge check.
+path "sys/policies/acl" {
+  capabilities = ["list"]
+}
+
+path "sys/policies/acl/+" {
+  capabilities = ["read"]
+}
+
+path "sys/auth" {
+  capabilities = ["read"]
+}
+
+path "auth/+/role/" {
+  capabilities = ["list"]
+}
+
+path "auth/+/role/+" {
+  capabilities = ["read"]
+}
+
+path "auth/token/roles" {
+  capabilities = ["list"]
+}
+
+path "auth/token/roles/+" {
+  capabilities = ["read"]
+}
+
+path "identity/entity/id" {
+  capabilities = ["list"]
+}
+
+path "identity/entity/id/+" {
+  capabilities = ["read"]
+}
+
+path "identity/group/id" {
+  capabilities = ["list"]
+}
+
+path "identity/group/id/+" {
+  capabilities = ["read"]
+}
+
+# How the cluster is, for its charts and alarms while nobody looks.
+path "sys/ha-status" {
+  capabilities = ["read"]
+}
+
+path "sys/metrics" {
+  capabilities = ["read"]
+}
+
+path "sys/storage/raft/configuration" {
+  capabilities = ["read"]
+}
+
+path "sys/storage/raft/autopilot/state" {
+  capabilities = ["read"]
 }
 
 path "transit/sign/audit-chain" {

@@ -71,6 +71,12 @@ final class BaoServer implements Supervised.Server {
                   current_key    = "file://%4$s"
                 }
 
+                # Without it there are no percentiles. What was not counted for that long is forgotten.
+                telemetry {
+                  prometheus_retention_time = "24h"
+                  disable_hostname          = true
+                }
+
                 audit "file" "file" {
                   options {
                     file_path = "%5$s"

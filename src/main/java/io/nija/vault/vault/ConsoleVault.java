@@ -62,6 +62,11 @@ public class ConsoleVault implements MetadataReader {
         return keyValue.metadata(id);
     }
 
+    /** Calls under the console's own token. */
+    VaultCalls calls() {
+        return session;
+    }
+
     Map<String, Object> write(String path, Map<String, Object> body) {
         return Objects.requireNonNull(session.call(vault -> vault.write(path, body))).getRequiredData();
     }

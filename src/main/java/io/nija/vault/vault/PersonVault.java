@@ -3,6 +3,7 @@ package io.nija.vault.vault;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.nija.vault.base.CredentialId;
 import io.nija.vault.base.SecretValue;
@@ -29,6 +30,7 @@ class PersonVault implements Secrets {
     private final CurrentUser user;
     private final TaskScheduler scheduler;
     private @Nullable VaultSession session;
+    private @Nullable VaultSession adminSession;
     private boolean ended;
 
     PersonVault(VaultConnection connection, CurrentUser user, TaskScheduler scheduler) {
@@ -46,6 +48,16 @@ class PersonVault implements Secrets {
         session().signIn();
     }
 
+    /** The same as an admin, whose sign-in ends after an hour and takes a new one of the person then. */
+    void signInAsAdmin() {
+        adminSession().signIn();
+    }
+
+    /** Calls under the admin's own token. */
+    VaultCalls asAdmin() {
+        return adminSession();
+    }
+
     private KeyValue own() {
         return new KeyValue(session());
     }
@@ -58,6 +70,16 @@ class PersonVault implements Secrets {
             session = session(VaultRole.USER);
         }
         return session;
+    }
+
+    private synchronized VaultSession adminSession() {
+        if (ended) {
+            throw new IllegalStateException("The web session has ended");
+        }
+        if (adminSession == null) {
+            adminSession = session(VaultRole.ADMIN);
+        }
+        return adminSession;
     }
 
     private VaultSession session(VaultRole role) {
@@ -118,17 +140,13 @@ class PersonVault implements Secrets {
 
     /** What the audit log of a device has in place of a value, which admins may ask for. */
     String auditHash(String device, SecretValue value) {
-        try (var moment = session(VaultRole.ADMIN)) {
-            var answer = moment.call(vault -> vault.write("sys/audit-hash/" + device, Map.of("input", value.expose())));
-            return (String) answer.getRequiredData().get("hash");
-        }
+        var answer = asAdmin().call(vault -> vault.write("sys/audit-hash/" + device, Map.of("input", value.expose())));
+        return (String) answer.getRequiredData().get("hash");
     }
 
     @PreDestroy
     synchronized void end() {
         ended = true;
-        if (session != null) {
-            session.close();
-        }
+        Stream.of(Optional.ofNullable(session), Optional.ofNullable(adminSession)).flatMap(Optional::stream).forEach(VaultSession::close);
     }
 }

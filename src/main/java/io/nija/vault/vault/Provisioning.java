@@ -69,7 +69,7 @@ public final class Provisioning {
     public static String fingerprint(IdentityProvider provider) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            digest.update((new JwtLogin(provider) + " " + VERSIONS_KEPT + HEADERS_ON_RECORD).getBytes(StandardCharsets.UTF_8));
+            digest.update((new JwtLogin(provider) + " " + VERSIONS_KEPT + HEADERS_ON_RECORD + PolicyProbe.SETTINGS).getBytes(StandardCharsets.UTF_8));
             for (var policy : policyFiles()) {
                 digest.update(policy.text().getBytes(StandardCharsets.UTF_8));
             }
@@ -102,6 +102,7 @@ public final class Provisioning {
         for (var role : ServiceRole.values()) {
             programs.write(role);
         }
+        PolicyProbe.provision(vault);
         return programs.issue(ServiceRole.CONSOLE);
     }
 

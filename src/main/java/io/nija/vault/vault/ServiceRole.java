@@ -14,6 +14,7 @@ enum ServiceRole {
 
     CONSOLE(Duration.ofMinutes(20), Duration.ofHours(24), Map.of()),
     TRADING_ENGINE(Duration.ofHours(1), Duration.ofHours(24), Map.of()),
+    BACKUP(Duration.ofMinutes(20), Duration.ofHours(24), Map.of()),
     /** Its secret ids are for one sign-in right after they were made, and its tokens cannot outlive one run. */
     MIGRATION(Duration.ofMinutes(15), Duration.ofMinutes(15), Map.of("secret_id_num_uses", 1, "secret_id_ttl", "5m"));
 

@@ -113,6 +113,11 @@ public final class RaftCluster implements AutoCloseable {
                   current_key    = "file://seal.key"
                 }
 
+                telemetry {
+                  prometheus_retention_time = "24h"
+                  disable_hostname          = true
+                }
+
                 audit "file" "file" {
                   options {
                     file_path = "audit.log"

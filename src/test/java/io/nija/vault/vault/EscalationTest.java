@@ -55,7 +55,6 @@ class EscalationTest {
             POST   identity/group                {"name": "another", "policies": ["admin"]}
             POST   identity/group-alias          {"name": "another"}
             POST   identity/persona              {"name": "another"}
-            LIST   identity/entity/id
             POST   identity/oidc/key/another
             POST   sys/mounts/secret/tune        {"audit_non_hmac_response_keys": ["data"]}
             POST   sys/auth/jwt/tune             {"audit_non_hmac_request_keys": ["jwt"]}

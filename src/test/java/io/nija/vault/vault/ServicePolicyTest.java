@@ -30,6 +30,7 @@ class ServicePolicyTest {
     private static final Map<ServiceRole, VaultCaller> SIGNED_IN = new HashMap<>();
     private static final Map<ServiceRole, List<String>> GRANTED = Map.of(
             ServiceRole.TRADING_ENGINE, List.of("GET secret/data/users/bob/okx"),
+            ServiceRole.BACKUP, List.of("GET sys/storage/raft/snapshot"),
             ServiceRole.MIGRATION, List.of("POST secret/data/users/bob/okx"));
 
     static ProvisionedVault vault;
@@ -107,7 +108,7 @@ class ServicePolicyTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = { "TRADING_ENGINE", "MIGRATION" })
+    @EnumSource(names = { "TRADING_ENGINE", "MIGRATION", "BACKUP" })
     void neitherChangesOrRemovesAKeyOrSeesItsMetadata(ServiceRole role) {
         for (var request : List.of("POST secret/data/%s {\"data\": {}}", "PATCH secret/data/%s {\"data\": {}}", "DELETE secret/data/%s",
                 "POST secret/delete/%s {\"versions\": [1]}", "POST secret/undelete/%s {\"versions\": [1]}", "POST secret/destroy/%s {\"versions\": [1]}",

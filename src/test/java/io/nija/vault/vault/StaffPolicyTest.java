@@ -60,16 +60,45 @@ class StaffPolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "GET sys/health", "GET sys/ha-status", "GET sys/host-info", "GET sys/metrics",
-            "GET sys/storage/raft/configuration", "GET sys/storage/raft/autopilot/state", "GET sys/mounts", "GET sys/auth", "GET sys/audit",
-            "LIST sys/policies/acl", "GET sys/policies/acl/user", "GET sys/policies/acl/admin", "GET sys/policies/acl/console" })
-    void adminsSeeHowTheClusterIsAndSupportDoesNot(String request) {
+    @ValueSource(strings = { "GET sys/host-info", "GET sys/mounts", "GET sys/audit", "LIST sys/leases/lookup/auth/jwt/login" })
+    void adminsSeeHowTheClusterIsSetUpAndNobodyElseDoes(String request) {
         assertThat(Route.of(request).sentBy(Holder.ADMIN.signIn(callers)).status()).isEqualTo(200);
-        if (!request.endsWith("sys/health")) {
-            assertThat(Route.of(request).sentBy(Holder.SUPPORT.signIn(callers)).status()).isEqualTo(403);
-            assertThat(Route.of(request).sentBy(Holder.USER.signIn(callers)).status()).isEqualTo(403);
-            assertThat(Route.of(request).sentBy(Holder.CONSOLE.signIn(callers)).status()).isEqualTo(403);
+        for (var other : List.of(Holder.SUPPORT, Holder.USER, Holder.CONSOLE)) {
+            assertThat(Route.of(request).sentBy(other.signIn(callers)).status()).as(other.name()).isEqualTo(403);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "GET sys/ha-status", "GET sys/metrics", "GET sys/storage/raft/configuration",
+            "GET sys/storage/raft/autopilot/state", "GET sys/auth", "LIST sys/policies/acl", "GET sys/policies/acl/user",
+            "GET sys/policies/acl/admin", "GET sys/policies/acl/console", "LIST auth/jwt/role", "GET auth/jwt/role/admin",
+            "LIST auth/approle/role", "GET auth/approle/role/console", "LIST auth/token/roles", "GET auth/token/roles/policy-probe",
+            "LIST identity/entity/id" })
+    void adminsAndTheConsoleSeeHowTheClusterIsAndWhoHoldsWhatAndSupportDoesNot(String request) {
+        assertThat(Route.of(request).sentBy(Holder.ADMIN.signIn(callers)).status()).isEqualTo(200);
+        assertThat(Route.of(request).sentBy(Holder.CONSOLE.signIn(callers)).status()).isEqualTo(200);
+        assertThat(Route.of(request).sentBy(Holder.SUPPORT.signIn(callers)).status()).isEqualTo(403);
+        assertThat(Route.of(request).sentBy(Holder.USER.signIn(callers)).status()).isEqualTo(403);
+    }
+
+    @Test
+    void theConsoleMakesTokensThatNobodyCanUse() {
+        var console = Holder.CONSOLE.signIn(callers);
+        var body = Map.<String, Object>of("policies", List.of("user", "trading-engine"), "no_default_policy", true, "ttl", "1m", "entity_alias", "policy-probe");
+
+        var made = console.send("POST", "auth/token/create/policy-probe", body);
+        var probe = new VaultCaller(callers.address(), made.body().at("/auth/client_token").asString());
+        var asked = console.send("POST", "sys/capabilities", Map.of("token", probe.token(), "paths",
+                List.of("secret/data/users/alice/kraken", "secret/data/users/policy-probe/kraken")));
+
+        assertThat(asked.body().at("/data/secret~1data~1users~1alice~1kraken").toString()).isEqualTo("[\"read\"]");
+        assertThat(asked.body().at("/data/secret~1data~1users~1policy-probe~1kraken").toString()).contains("create", "delete");
+        for (var request : List.of("GET secret/data/" + key.path(), "GET auth/token/lookup-self", "POST cubbyhole/x {\"a\": 1}",
+                "POST auth/token/create", "POST sys/wrapping/wrap {\"a\": 1}", "POST auth/token/renew-self")) {
+            assertThat(Route.of(request).sentBy(probe).status()).as(request).isEqualTo(403);
+        }
+        assertThat(console.send("POST", "auth/token/create/policy-probe", Map.of("policies", List.of("root"))).ok()).isFalse();
+        assertThat(Holder.ADMIN.signIn(callers).send("POST", "auth/token/create/policy-probe", body).status()).isEqualTo(403);
     }
 
     @Test
