@@ -1,6 +1,7 @@
 package io.nija.vault.cluster.metrics;
 
 import java.net.URI;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -12,14 +13,15 @@ import io.nija.vault.cluster.NodeCondition;
 import io.nija.vault.cluster.NodeState;
 import io.nija.vault.cluster.watch.Figures;
 import io.nija.vault.cluster.watch.Readings;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
-
-import java.sql.Timestamp;
 
 /**
  * Keeps what was read of each node. Several consoles read, each tick once; whichever comes first has its row kept. Rows are
@@ -71,7 +73,7 @@ class Samples {
         });
     }
 
-    private void insert(Instant tick, NodeState node, @org.jspecify.annotations.Nullable Figures figures) {
+    private void insert(Instant tick, NodeState node, @Nullable Figures figures) {
         var rate = figures == null ? new Rates.Rate(null, null) : rates.of(node.address(), figures);
         database.sql("""
                 insert into cluster_sample (seconds, at, node, up, active, requests, logins, p50, p99, leases, tokens, memory, storage)
@@ -93,7 +95,7 @@ class Samples {
                     rollUp(Instant.now());
                 }
             });
-        } catch (org.springframework.dao.DataAccessException | org.springframework.transaction.TransactionException e) {
+        } catch (DataAccessException | TransactionException e) {
             log.warn("The cluster's figures are drawn together later: {}", e.getMessage());
         }
     }

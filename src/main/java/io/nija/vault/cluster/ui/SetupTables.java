@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import io.nija.vault.base.ui.Times;
 import io.nija.vault.cluster.ClusterState;
@@ -45,7 +46,7 @@ final class SetupTables {
             }
         }
         var verdict = new Paragraph(Differences.auditDevices(state, audits));
-        return new com.vaadin.flow.component.html.Div(verdict, table);
+        return new Div(verdict, table);
     }
 
     private static String options(Map<String, String> options) {

@@ -3,6 +3,7 @@ package io.nija.vault.cluster.watch;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,7 +66,7 @@ class ClusterWatch implements Cluster {
             var now = joined(last, probe.ask());
             state = now;
             if (last == null || !conditions(now).equals(conditions(last))) {
-                now.nodes().forEach(node -> log.info("Node {} is {}", node.name(), node.condition().label().toLowerCase(java.util.Locale.ROOT)));
+                now.nodes().forEach(node -> log.info("Node {} is {}", node.name(), node.condition().label().toLowerCase(Locale.ROOT)));
                 readings.readSoon();
             }
             if (last == null || differs(last, now)) {

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.nija.vault.vault.NodeProbe;
@@ -95,7 +96,7 @@ public class Readings {
     }
 
     private Map<URI, Figures> read() {
-        var running = new LinkedHashMap<URI, java.util.concurrent.Future<Figures>>();
+        var running = new LinkedHashMap<URI, Future<Figures>>();
         probe.addresses().forEach(node -> running.put(node, threads.submit(() -> Figures.of(Instant.now(), vault.metrics(node)))));
         try {
             raft = vault.raft().orElse(null);
