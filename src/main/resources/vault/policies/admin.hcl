@@ -106,3 +106,12 @@ path "transit/verify/audit-chain" {
 path "sys/audit-hash/file" {
   capabilities = ["update"]
 }
+
+# How many tokens and entities there are. Numbers only.
+path "sys/internal/counters/tokens" {
+  capabilities = ["read"]
+}
+
+path "sys/internal/counters/entities" {
+  capabilities = ["read"]
+}

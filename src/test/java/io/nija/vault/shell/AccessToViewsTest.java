@@ -43,6 +43,9 @@ class AccessToViewsTest extends ViewTest {
             entry("audit", Set.of(Visitor.ADMIN)),
             entry("audit/coverage", Set.of(Visitor.ADMIN)),
             entry("audit/integrity", Set.of(Visitor.ADMIN)),
+            entry("cluster", Set.of(Visitor.ADMIN)),
+            entry("cluster/metrics", Set.of(Visitor.ADMIN)),
+            entry("cluster/setup", Set.of(Visitor.ADMIN)),
             entry("sign-in-not-confirmed", SIGNED_IN),
             entry("sign-in-failed", Set.of(Visitor.values())));
 
