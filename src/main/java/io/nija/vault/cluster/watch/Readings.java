@@ -116,7 +116,7 @@ public class Readings {
                 Thread.currentThread().interrupt();
             }
         });
-        latest.putAll(figures);
+        figures.forEach((node, now) -> latest.merge(node, now, (before, next) -> next.withIdOf(before)));
         return figures;
     }
 
