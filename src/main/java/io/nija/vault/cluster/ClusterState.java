@@ -43,14 +43,22 @@ public record ClusterState(Instant at, List<NodeState> nodes, @Nullable RaftStat
             return nodes.size() > 1 ? OptionalInt.of(Math.max(serving - 1, 0)) : OptionalInt.empty();
         }
         var voters = raft.servers().stream().filter(RaftState.Server::voter).toList();
-        long lost = voters.stream().filter(voter -> !serves(voter)).count();
-        return OptionalInt.of((int) Math.max(voters.size() - lost - (voters.size() / 2 + 1), 0));
+        return OptionalInt.of((int) Math.max(voters.size() - lost(voters) - (voters.size() / 2 + 1), 0));
     }
 
-    /** One that is at none of the addresses in the settings is judged by autopilot. */
-    private boolean serves(RaftState.Server voter) {
-        return nodes.stream().filter(node -> voter.id().equals(node.id())).findFirst()
-                .map(node -> node.condition().serves()).orElse(!Boolean.FALSE.equals(voter.healthy()));
+    /**
+     * How many do not serve. One that has just started does not say its name yet, so voters whose names nobody bears are
+     * taken for nodes that serve and have said none; what is at none of our addresses is judged by autopilot.
+     */
+    private long lost(List<RaftState.Server> voters) {
+        long named = nodes.stream().filter(node -> !node.condition().serves())
+                .filter(node -> voters.stream().anyMatch(voter -> voter.id().equals(node.id()))).count();
+        var unknown = voters.stream().filter(voter -> nodes.stream().noneMatch(node -> voter.id().equals(node.id()))).toList();
+        if (nodes.size() < voters.size()) {
+            return named + unknown.stream().filter(voter -> Boolean.FALSE.equals(voter.healthy())).count();
+        }
+        long unnamed = nodes.stream().filter(node -> node.id() == null && node.condition().serves()).count();
+        return named + Math.max(unknown.size() - unnamed, 0);
     }
 
     /** How many entries a node has yet to apply that the others have agreed on; empty without raft. */

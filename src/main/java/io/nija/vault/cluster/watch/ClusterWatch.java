@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -65,8 +64,9 @@ class ClusterWatch implements Cluster {
             }
             var now = joined(last, probe.ask());
             state = now;
-            if (last == null || !conditions(now).equals(conditions(last))) {
-                now.nodes().forEach(node -> log.info("Node {} is {}", node.name(), node.condition().label().toLowerCase(Locale.ROOT)));
+            var changed = now.nodes().stream().filter(node -> last == null || condition(last, node) != node.condition()).toList();
+            if (!changed.isEmpty()) {
+                changed.forEach(node -> log.info("Node {} is {}", node.name(), node.condition().label().toLowerCase(Locale.ROOT)));
                 readings.readSoon();
             }
             if (last == null || differs(last, now)) {
@@ -103,8 +103,8 @@ class ClusterWatch implements Cluster {
         return health.active() ? NodeCondition.ACTIVE : NodeCondition.STANDBY;
     }
 
-    private static List<NodeCondition> conditions(ClusterState state) {
-        return state.nodes().stream().map(NodeState::condition).toList();
+    private static @Nullable NodeCondition condition(ClusterState state, NodeState wanted) {
+        return state.nodes().stream().filter(node -> node.address().equals(wanted.address())).map(NodeState::condition).findFirst().orElse(null);
     }
 
     /** What a reader would see, which neither the time of the look nor a node's clock is. */
@@ -127,7 +127,7 @@ class ClusterWatch implements Cluster {
 
     private static void tell(Consumer<ClusterState> listener, ClusterState now) {
         try {
-            listener.accept(Objects.requireNonNull(now));
+            listener.accept(now);
         } catch (RuntimeException e) {
             log.debug("A listener, most likely of a page that was just closed, did not take the state", e);
         }

@@ -36,6 +36,11 @@ public record Figures(Instant at, @Nullable String id, @Nullable Instant started
                 boxed(sum(samples, "vault_token_count")), single(samples, "process_resident_memory_bytes"));
     }
 
+    /** A node that has just started does not say its name yet. */
+    Figures withIdOf(Figures before) {
+        return id != null || before.id == null ? this : new Figures(at, before.id, started, requests, logins, p50, p99, leases, tokens, memory);
+    }
+
     private static OptionalDouble sum(List<PrometheusText.Sample> samples, String name) {
         var found = samples.stream().filter(sample -> sample.name().equals(name)).toList();
         return found.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(found.stream().mapToDouble(PrometheusText.Sample::value).sum());

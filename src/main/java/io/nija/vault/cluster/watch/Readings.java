@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.nija.vault.vault.NodeProbe;
@@ -88,6 +89,8 @@ public class Readings {
             threads.execute(() -> {
                 try {
                     read();
+                } catch (RejectedExecutionException e) {
+                    log.debug("The console ends");
                 } finally {
                     reading.set(false);
                 }
@@ -113,7 +116,7 @@ public class Readings {
                 Thread.currentThread().interrupt();
             }
         });
-        latest.putAll(figures);
+        figures.forEach((node, now) -> latest.merge(node, now, (before, next) -> next.withIdOf(before)));
         return figures;
     }
 
