@@ -114,7 +114,7 @@ final class DatabaseStore implements Store {
 
     private void save(Checked answer) {
         database.sql("""
-                insert into alert_rule (name, checked_at, problem, problem_at) values (:name, :at, :problem, case when :problem::text is not null then :at end)
+                insert into alert_rule (name, checked_at, problem, problem_at) values (:name, :at, :problem, case when :problem::text is not null then :at::timestamptz end)
                 on conflict (name) do update set checked_at = excluded.checked_at, problem = excluded.problem,
                     problem_at = case when excluded.problem is null then null else coalesce(alert_rule.problem_at, excluded.problem_at) end""")
                 .param("name", answer.rule().name()).param("at", Timestamp.from(answer.at())).param("problem", answer.problem()).update();
