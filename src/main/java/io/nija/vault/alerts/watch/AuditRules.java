@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 import io.nija.vault.alerts.AlertRule;
 import io.nija.vault.alerts.AlertRule.Threshold;
