@@ -19,7 +19,14 @@ public enum ConsoleAction {
     ROLL_BACK("roll-back"),
     REVOKE("revoke"),
     RESTORE("restore"),
-    DESTROY("destroy");
+    DESTROY("destroy"),
+    /** An alert was taken on. */
+    ACKNOWLEDGE("acknowledge"),
+    /** An alert was given back. */
+    RELEASE("release"),
+    /** Mail and webhook are not told of some alerts for a while. */
+    SILENCE("silence"),
+    END_SILENCE("end-silence");
 
     private final String word;
 

@@ -21,10 +21,12 @@ import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.server.menu.MenuConfiguration;
 import com.vaadin.flow.server.menu.MenuEntry;
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import io.nija.vault.base.ui.MenuBadge;
 import io.nija.vault.security.CurrentUser;
 import io.nija.vault.security.Person;
 import io.nija.vault.security.Role;
 import jakarta.annotation.security.PermitAll;
+import org.springframework.beans.factory.ObjectProvider;
 
 /** Brand, navigation and the person's own menu around every view. The navigation holds what the person may see. */
 @Layout
@@ -33,10 +35,10 @@ public class MainLayout extends AppLayout {
 
     private final transient AuthenticationContext authentication;
 
-    MainLayout(CurrentUser user, AuthenticationContext authentication) {
+    MainLayout(CurrentUser user, AuthenticationContext authentication, ObjectProvider<MenuBadge> badges) {
         this.authentication = authentication;
         setPrimarySection(Section.DRAWER);
-        addToDrawer(brand(), new Scroller(navigation()), new Footer(personMenu(user.get())));
+        addToDrawer(brand(), new Scroller(navigation(badges.stream().toList())), new Footer(personMenu(user.get())));
         addToNavbar(new DrawerToggle(), compactBrand());
     }
 
@@ -52,11 +54,14 @@ public class MainLayout extends AppLayout {
         return brand;
     }
 
-    private static SideNav navigation() {
+    private static SideNav navigation(List<MenuBadge> badges) {
         var navigation = new SideNav();
         navigation.getElement().setAttribute("aria-label", "Main");
         var entries = MenuConfiguration.getMenuEntries();
-        entries.stream().map(entry -> item(entry, entries)).forEach(navigation::addItem);
+        entries.stream().map(entry -> item(entry, entries)).forEach(item -> {
+            badges.stream().filter(badge -> badge.path().equals(item.getPath())).findFirst().ifPresent(badge -> item.setSuffixComponent(new BadgeCount(badge)));
+            navigation.addItem(item);
+        });
         return navigation;
     }
 

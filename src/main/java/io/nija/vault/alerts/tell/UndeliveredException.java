@@ -1,0 +1,13 @@
+package io.nija.vault.alerts.tell;
+
+/** A message did not arrive. The text is for people and holds no secret. */
+class UndeliveredException extends Exception {
+
+    UndeliveredException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    UndeliveredException(String message) {
+        super(message);
+    }
+}
