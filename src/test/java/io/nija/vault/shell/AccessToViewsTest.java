@@ -43,6 +43,10 @@ class AccessToViewsTest extends ViewTest {
             entry("audit", Set.of(Visitor.ADMIN)),
             entry("audit/coverage", Set.of(Visitor.ADMIN)),
             entry("audit/integrity", Set.of(Visitor.ADMIN)),
+            entry("policies", Set.of(Visitor.ADMIN)),
+            entry("policies/text/:name*", Set.of(Visitor.ADMIN)),
+            entry("policies/access", Set.of(Visitor.ADMIN)),
+            entry("policies/zero-knowledge", Set.of(Visitor.ADMIN)),
             entry("sign-in-not-confirmed", SIGNED_IN),
             entry("sign-in-failed", Set.of(Visitor.values())));
 
@@ -72,7 +76,7 @@ class AccessToViewsTest extends ViewTest {
     void opensForThoseInTheTableAndNobodyElse(String route, Visitor visitor) {
         openAs(() -> signIn(visitor));
 
-        UI.getCurrent().navigate(route.replace(":key", key.key()).replace(":broker?", "kraken"));
+        UI.getCurrent().navigate(route.replace(":key", key.key()).replace(":broker?", "kraken").replace(":name*", "user"));
 
         boolean allowed = MAY_OPEN.get(route).contains(visitor);
         if (visitor == Visitor.NOT_SIGNED_IN && !allowed) {

@@ -60,6 +60,6 @@ class PolicyChangedRule implements AlertRule {
         return latest.values().stream().map(change -> new Finding("policy " + change.policy(),
                 "The policy “" + change.policy() + "” was " + change.what() + " at " + TIME.format(change.at())
                         + (change.changedAt() == null ? "; by whom is not in the audit log yet." : " by " + change.who() + "."),
-                "policies/" + change.policy())).toList();
+                "policies/text/" + change.policy())).toList();
     }
 }

@@ -127,9 +127,26 @@ public record PolicyText(List<PathRule> rules) {
         }
     }
 
+    /** The rules alone, each written in the same way, without comments. */
+    public String formatted() {
+        return rules.stream().map(PolicyText::formatted).collect(Collectors.joining("\n"));
+    }
+
+    private static String formatted(PathRule rule) {
+        var lines = new ArrayList<String>();
+        lines.add("path \"" + rule.path() + "\" {");
+        lines.add("  capabilities = " + PathRule.CAPABILITIES.stream().filter(rule.capabilities()::contains).map(word -> "\"" + word + "\"").collect(Collectors.joining(", ", "[", "]")));
+        rule.parameters().forEach((name, value) -> lines.add("  " + name + (value.startsWith("{") && name.equals("control_group") ? " " : " = ") + value));
+        if (rule.expiration() != null) {
+            lines.add("  expiration = \"" + rule.expiration() + "\"");
+        }
+        lines.add("}\n");
+        return String.join("\n", lines);
+    }
+
     private static String words(@Nullable Object value) {
         return switch (value) {
-            case Body body -> body.items().stream().map(item -> String.join(" ", item.keys()) + " = " + words(item.value()))
+            case Body body -> body.items().stream().map(item -> "\"" + String.join("\" \"", item.keys()) + (item.value() instanceof Body ? "\" " : "\" = ") + words(item.value()))
                     .collect(Collectors.joining(", ", "{ ", " }"));
             case List<?> list -> list.stream().map(PolicyText::words).collect(Collectors.joining(", ", "[", "]"));
             case String text -> "\"" + text + "\"";
