@@ -92,7 +92,7 @@ class AccessToViewsTest extends ViewTest {
 
     /** The view of the route; the start leads on to the first view of those who have one. */
     private static Class<?> destination(String route, Visitor visitor) {
-        var template = !route.isEmpty() || visitor == Visitor.WITHOUT_ROLE ? route : visitor == Visitor.USER ? "keys" : "directory";
+        var template = !route.isEmpty() || visitor == Visitor.WITHOUT_ROLE ? route : visitor == Visitor.USER ? "keys" : "dashboard";
         return RouteConfiguration.forApplicationScope().getAvailableRoutes().stream()
                 .filter(r -> r.getTemplate().equals(template)).findFirst().orElseThrow().getNavigationTarget();
     }

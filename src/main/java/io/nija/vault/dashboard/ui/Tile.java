@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import org.jspecify.annotations.Nullable;
 
 /** One figure, what it means, and the way to where it comes from. */
 class Tile extends Anchor {
@@ -17,10 +18,13 @@ class Tile extends Anchor {
     private final Div filled = new Div();
     private final Paragraph text = new Paragraph("Loading");
 
-    Tile(String title, String address) {
-        super(address, "");
-        // Vaadin's router follows it without loading the page again.
-        getElement().setAttribute("router-link", true);
+    /** @param address null for one that leads nowhere */
+    Tile(String title, @Nullable String address) {
+        if (address != null) {
+            setHref(address);
+            // Vaadin's router follows it without loading the page again.
+            getElement().setAttribute("router-link", true);
+        }
         addClassNames("tile", "loading");
         var head = new Div(new H3(title), state);
         head.addClassName("tile-head");

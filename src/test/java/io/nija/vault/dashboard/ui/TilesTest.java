@@ -1,5 +1,6 @@
 package io.nija.vault.dashboard.ui;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,19 +9,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import io.nija.vault.alerts.Alert;
+import io.nija.vault.alerts.Alerts;
+import io.nija.vault.alerts.Severity;
 import io.nija.vault.audit.AuditCoverage.Coverage;
 import io.nija.vault.audit.AuditSourceStatus;
+import io.nija.vault.audit.AuditWatch.Backups;
 import io.nija.vault.audit.KeyEvent;
 import io.nija.vault.audit.KeyEvents;
 import io.nija.vault.audit.OperationOutcome;
 import io.nija.vault.base.BrokerId;
 import io.nija.vault.base.CredentialId;
 import io.nija.vault.base.UserId;
+import io.nija.vault.cluster.ClusterState;
+import io.nija.vault.cluster.NodeCondition;
+import io.nija.vault.cluster.NodeState;
 import io.nija.vault.credentials.CredentialState;
 import io.nija.vault.credentials.CredentialSummary;
 import io.nija.vault.credentials.KeyDescription;
 import io.nija.vault.credentials.KeyFigures;
 import io.nija.vault.gateway.ServiceLevel;
+import io.nija.vault.policies.ZeroKnowledgeResult;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -126,6 +135,67 @@ class TilesTest {
         assertThat(unusual.mood()).isEqualTo(Mood.WATCH);
         assertThat(unusual.text()).startsWith("1 time by somebody");
         assertThat(many.figure()).isEqualTo("at least 40");
+    }
+
+    private static Alerts.Open open(Severity severity, boolean acknowledged) {
+        var alert = new Alert(1, "node-sealed", "node-0", severity, "node-0 is sealed", "cluster", NOW, NOW, NOW, null,
+                acknowledged ? new Alert.Acknowledgement("ada", NOW) : null, Alert.Told.NOW);
+        return new Alerts.Open(Map.of(severity, 1L), List.of(alert));
+    }
+
+    @Test
+    void aCriticalAlertIsNotWellUntilSomebodyHasTakenItOn() {
+        assertThat(SafetyTiles.alerts(new Alerts.Open(Map.of(), List.of())).mood()).isEqualTo(Mood.GOOD);
+        assertThat(SafetyTiles.alerts(open(Severity.CRITICAL, false)).mood()).isEqualTo(Mood.BAD);
+        assertThat(SafetyTiles.alerts(open(Severity.CRITICAL, true)).mood()).isEqualTo(Mood.WATCH);
+        assertThat(SafetyTiles.alerts(open(Severity.WARNING, false)).mood()).isEqualTo(Mood.WATCH);
+        assertThat(SafetyTiles.alerts(open(Severity.CRITICAL, false)).text()).isEqualTo("1 critical. node-0 is sealed.");
+    }
+
+    private static ZeroKnowledgeResult check(Instant at, ZeroKnowledgeResult.Outcome outcome) {
+        return new ZeroKnowledgeResult(at, outcome, "test", null, List.of(), List.of());
+    }
+
+    @Test
+    void aPromiseThatWasNotCheckedLatelyIsNotKnownToBeKept() {
+        assertThat(SafetyTiles.promise(null).mood()).isEqualTo(Mood.UNKNOWN);
+        assertThat(SafetyTiles.promise(check(Instant.now(), ZeroKnowledgeResult.Outcome.KEPT)).mood()).isEqualTo(Mood.GOOD);
+        assertThat(SafetyTiles.promise(check(Instant.now().minus(Duration.ofHours(1)), ZeroKnowledgeResult.Outcome.KEPT)).mood()).isEqualTo(Mood.UNKNOWN);
+        assertThat(SafetyTiles.promise(check(Instant.now(), ZeroKnowledgeResult.Outcome.UNKNOWN)).mood()).isEqualTo(Mood.UNKNOWN);
+        assertThat(SafetyTiles.promise(check(Instant.now(), ZeroKnowledgeResult.Outcome.BROKEN)).mood()).isEqualTo(Mood.BAD);
+        assertThat(SafetyTiles.promiseToUsers(check(Instant.now().minus(Duration.ofHours(1)), ZeroKnowledgeResult.Outcome.KEPT)).figure()).isEqualTo("Not known");
+    }
+
+    @Test
+    void aBackupIsToldByItsAgeAndByWhatFailedAfterIt() {
+        var now = Instant.now();
+        var recent = now.minus(Duration.ofHours(2));
+
+        assertThat(SafetyTiles.backup(new Backups(null, null, null), now).mood()).isEqualTo(Mood.BAD);
+        assertThat(SafetyTiles.backup(new Backups(recent, null, null), now).mood()).isEqualTo(Mood.GOOD);
+        assertThat(SafetyTiles.backup(new Backups(recent, now, "denied"), now).mood()).isEqualTo(Mood.WATCH);
+        assertThat(SafetyTiles.backup(new Backups(recent, recent.minusSeconds(9), "denied"), now).mood()).isEqualTo(Mood.GOOD);
+        assertThat(SafetyTiles.backup(new Backups(now.minus(Duration.ofHours(26)), null, null), now).mood()).isEqualTo(Mood.BAD);
+    }
+
+    private static NodeState node(int port, NodeCondition condition) {
+        var address = URI.create("http://127.0.0.1:" + port);
+        return new NodeState(address, condition, NOW, null, null, null, null, null);
+    }
+
+    @Test
+    void aClusterIsWellAsLongAsAllNodesServeAndOneMayFail() {
+        var lost = ClusterTiles.cluster(new ClusterState(NOW, List.of(node(1, NodeCondition.ACTIVE), node(2, NodeCondition.STANDBY), node(3, NodeCondition.SEALED)), null));
+        var leaderless = ClusterTiles.cluster(new ClusterState(NOW, List.of(node(1, NodeCondition.STANDBY), node(2, NodeCondition.UNREACHABLE)), null));
+
+        assertThat(ClusterTiles.cluster(new ClusterState(NOW, List.of(), null)).mood()).isEqualTo(Mood.UNKNOWN);
+        assertThat(ClusterTiles.cluster(new ClusterState(NOW, List.of(node(1, NodeCondition.ACTIVE)), null)).mood()).isEqualTo(Mood.GOOD);
+        assertThat(ClusterTiles.cluster(new ClusterState(NOW, List.of(node(1, NodeCondition.ACTIVE), node(2, NodeCondition.STANDBY)), null)).text())
+                .isEqualTo("Led by 127.0.0.1:1. 1 more may fail.");
+        assertThat(lost.mood()).isEqualTo(Mood.BAD);
+        assertThat(lost.figure()).isEqualTo("2 of 3 nodes");
+        assertThat(lost.text()).contains("127.0.0.1:3 is sealed");
+        assertThat(leaderless.text()).startsWith("No node leads");
     }
 
     @Test
