@@ -21,11 +21,20 @@ public final class RealNodes implements AutoCloseable {
 
     /** @param clock the console's */
     public RealNodes(List<URI> nodes, @Nullable String token, Clock clock) {
-        properties = new VaultProperties(nodes, null, null, token, null, null, 8, Duration.ofSeconds(2), Duration.ofSeconds(5));
+        this(new VaultProperties(nodes, null, null, token, null, null, 8, Duration.ofSeconds(2), Duration.ofSeconds(5)), clock);
+    }
+
+    private RealNodes(VaultProperties properties, Clock clock) {
+        this.properties = properties;
         connection = new VaultConnection(properties);
         calls = new NodeCalls(properties, connection);
         probe = new NodeProbe(properties, calls, clock);
         console = new ConsoleVault(connection, properties, new SimpleAsyncTaskScheduler());
+    }
+
+    /** The same as the console in production signs in. */
+    public static RealNodes byAppRole(URI node, String roleId, String secretId) {
+        return new RealNodes(new VaultProperties(List.of(node), roleId, secretId, null, null, null, 8, Duration.ofSeconds(2), Duration.ofSeconds(5)), Clock.systemUTC());
     }
 
     public NodeProbe probe() {

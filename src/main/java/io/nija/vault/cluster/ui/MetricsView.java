@@ -4,12 +4,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -53,7 +56,7 @@ class MetricsView extends Div implements BeforeEnterObserver {
     private final transient TaskScheduler scheduler;
     private final transient ErrorHistory errors;
     private final Banner away = new Banner(new Button("Try again", click -> load(UI.getCurrent())));
-    private final RangeButtons ranges = new RangeButtons(range -> UI.getCurrent().navigate(MetricsView.class, QueryParameters.of(RANGE, range.name().toLowerCase())));
+    private final RangeButtons ranges = new RangeButtons(range -> UI.getCurrent().navigate(MetricsView.class, QueryParameters.of(RANGE, range.name().toLowerCase(Locale.ROOT))));
     private final Map<Metric, TimeChart> charts = new EnumMap<>(Metric.class);
     private final TimeChart wrong = new TimeChart("Errors, by the audit log", TimeChart.Kind.BARS);
     private volatile MetricRange range = MetricRange.HOUR;
@@ -128,19 +131,26 @@ class MetricsView extends Div implements BeforeEnterObserver {
             } catch (DataAccessException | TransactionException e) {
                 log.warn("The database is away: {}", e.getMessage());
                 ui.access(() -> away.show("The database is not available, so no figures can be shown. What would have been sampled meanwhile will be a gap."));
+            } catch (UIDetachedException e) {
+                log.debug("The page was closed before its figures came");
             }
         }, Instant.now());
     }
 
+    /** Each node in every chart, in the order of the settings, so that it has the same colour in all of them. */
     private void show(History history) {
-        var titles = cluster.state().nodes().stream().collect(Collectors.toMap(NodeState::name, NodeState::title, (one, other) -> one));
+        var nodes = cluster.state().nodes();
+        var names = Stream.concat(nodes.stream().map(NodeState::name),
+                history.series().values().stream().flatMap(List::stream).map(Series::node).sorted()).distinct().toList();
+        var titles = nodes.stream().collect(Collectors.toMap(NodeState::name, NodeState::title, (one, other) -> one));
         charts.forEach((metric, chart) -> {
-            var nodes = history.series().getOrDefault(metric, List.of());
+            var found = history.series().getOrDefault(metric, List.of());
+            var points = found.stream().collect(Collectors.toMap(Series::node, series -> points(series.points())));
             var lines = new ArrayList<TimeChart.Series>();
-            if (metric.adds() && nodes.size() > 1) {
-                lines.add(new TimeChart.Series(ALL, metric.unit(), points(sum(nodes))));
+            names.forEach(name -> lines.add(new TimeChart.Series(titles.getOrDefault(name, name), metric.unit(), points.getOrDefault(name, List.of()))));
+            if (metric.adds() && names.size() > 1) {
+                lines.add(new TimeChart.Series(ALL, metric.unit(), points(sum(found))));
             }
-            nodes.forEach(node -> lines.add(new TimeChart.Series(titles.getOrDefault(node.node(), node.node()), metric.unit(), points(node.points()))));
             chart.show(new TimeChart.Data(history.from(), history.to(), history.range().step(), lines));
         });
     }

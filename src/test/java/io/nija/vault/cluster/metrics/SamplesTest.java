@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 
 import io.nija.vault.cluster.Cluster;
 import io.nija.vault.cluster.ClusterMetrics.Point;
-import io.nija.vault.cluster.ClusterProperties;
 import io.nija.vault.cluster.ClusterState;
 import io.nija.vault.cluster.Metric;
 import io.nija.vault.cluster.MetricRange;
@@ -31,8 +30,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -77,7 +74,6 @@ class SamplesTest {
     }
 
     private Samples console(NodeCondition condition) {
-        var properties = new ClusterProperties(null, null, null, null);
         var answer = new NodeAnswer(NODE, Instant.now(), Duration.ZERO, null, null);
         var cluster = new Cluster() {
 
@@ -91,8 +87,7 @@ class SamplesTest {
                 return () -> { };
             }
         };
-        return new Samples(database, new TransactionTemplate(new JdbcTransactionManager(postgres.dataSource())), cluster,
-                new StorageSize(properties, watch.nodes().probe(), new ReadOnlyStorageDatabase(properties)), watch.readings());
+        return RealMetrics.samples(postgres.dataSource(), cluster, watch);
     }
 
     private static Figures figures(Instant at, double requests, double p99) {

@@ -3,7 +3,9 @@ package io.nija.vault.cluster.ui;
 import java.sql.Timestamp;
 import java.time.Instant;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinSession;
 import io.nija.vault.base.UserId;
@@ -57,10 +59,10 @@ class ClusterViewTest extends ViewTest {
         var now = Instant.now();
         sql.update("insert into cluster_sample (seconds, at, node, up, active, requests) values (300, ?, 'gone:8200', 1, 1, 123.5)", Timestamp.from(now.minusSeconds(100_000)));
         try {
-            visit("cluster/metrics?range=week");
+            show("week");
 
             assertThat(find(TimeChart.class).all()).hasSize(9);
-            await().untilAsserted(() -> {
+            await().pollInSameThread().untilAsserted(() -> {
                 VaadinService.getCurrent().runPendingAccessTasks(VaadinSession.getCurrent());
                 assertThat(find(TimeChart.class).first().getElement().getPropertyRaw("data").toString()).contains("gone:8200", "123.5");
             });
@@ -70,9 +72,13 @@ class ClusterViewTest extends ViewTest {
         }
     }
 
+    private static void show(String range) {
+        UI.getCurrent().navigate("cluster/metrics", QueryParameters.of("range", range));
+    }
+
     @Test
     void takesTheShortestTimeForAnAddressThatNamesNone() {
-        visit("cluster/metrics?range=<script>");
+        show("<script>");
 
         assertThat(find(Button.class).withText("1 h").single().getElement().getAttribute("aria-pressed")).isEqualTo("true");
     }
