@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * A way to credential values, or to more permissions.
  *
  * @param name      for people
- * @param places    paths on it; a part in braces stands for any
+ * @param places    paths on it; a part in braces stands for any, and {@code {anything}} at the end for any more
  * @param forbidden what nobody of the staff may do there
  */
 public record EscalationRoute(String name, List<String> places, Set<String> forbidden) {
@@ -22,7 +22,7 @@ public record EscalationRoute(String name, List<String> places, Set<String> forb
                     "secret/subkeys/users/{user}/{broker}"), VALUE);
     public static final EscalationRoute VERSIONS = new EscalationRoute("Versions of credentials",
             List.of("secret/delete/users/{user}/{broker}", "secret/undelete/users/{user}/{broker}", "secret/destroy/users/{user}/{broker}",
-                    "secret/metadata/users/{user}/{broker}", "secret/config"), WRITE);
+                    "secret/metadata/users/{user}/{broker}", "secret/metadata/{anything}", "secret/destroy/{anything}", "secret/config"), WRITE);
     public static final EscalationRoute DECRYPTION = new EscalationRoute("Decryption by Transit",
             List.of("transit/decrypt/user-credentials", "transit/decrypt/{key}"), WRITE);
     static final EscalationRoute KEYS = new EscalationRoute("Encryption keys",
@@ -52,7 +52,7 @@ public record EscalationRoute(String name, List<String> places, Set<String> forb
                     "identity/oidc/role/{name}"), WRITE),
             new EscalationRoute("Mounts", List.of("sys/mounts/secret/tune", "sys/mounts/{mount}/tune", "sys/mounts/{mount}", "sys/remount"), WRITE),
             new EscalationRoute("Auth methods", List.of("sys/auth/{method}", "sys/auth/{method}/tune"), WRITE),
-            new EscalationRoute("Raw storage", List.of("sys/raw/{path}", "sys/raw/{a}/{b}"), ANYTHING),
+            new EscalationRoute("Raw storage", List.of("sys/raw/{anything}", "sys/raw/{a}/{b}"), ANYTHING),
             new EscalationRoute("Plugins", List.of("sys/plugins/catalog/{type}/{name}", "sys/plugins/reload/backend", "sys/plugins/{anything}"), WRITE),
             SNAPSHOT,
             new EscalationRoute("Restoring a snapshot", List.of("sys/storage/raft/snapshot", "sys/storage/raft/snapshot-force",
