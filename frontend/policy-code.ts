@@ -9,6 +9,8 @@ Prism.manual = true;
 interface Data {
   text: string;
   json: boolean;
+  /** Whether the numbers of the lines are shown. */
+  numbered: boolean;
   /** First and last line, counted from 1. */
   marked: [number, number][];
 }
@@ -20,6 +22,8 @@ template.innerHTML = `
       --code-name: light-dark(#0b5a8a, #7cc4f4); --code-sign: light-dark(#4a5560, #b3bec8); --code-number: light-dark(#8a3b00, #f0ad7a); }
     .frame { display: grid; grid-template-columns: auto minmax(0, 1fr); border: 1px solid var(--vaadin-border-color-secondary);
       border-radius: var(--vaadin-radius-m); background: light-dark(#fbfcfd, oklch(0.2 0.015 235)); font: 0.8125rem/1.6 ui-monospace, 'SF Mono', Menlo, Consolas, monospace; overflow: hidden; }
+    .numbers[hidden] { display: none; }
+    .numbers[hidden] + .scroller { grid-column: 1 / -1; }
     .numbers { padding: 0.75rem 0.625rem 0.75rem 0.75rem; text-align: end; color: var(--vaadin-text-color-secondary); user-select: none; border-inline-end: 1px solid var(--vaadin-border-color-secondary); white-space: pre; }
     .scroller { overflow-x: auto; position: relative; padding: 0.75rem 0.875rem; }
     .scroller:focus-visible { outline: 2px solid var(--vaadin-focus-ring-color); outline-offset: -2px; }
@@ -36,7 +40,7 @@ template.innerHTML = `
 `;
 
 class PolicyCode extends HTMLElement {
-  private current: Data = { text: '', json: false, marked: [] };
+  private current: Data = { text: '', json: false, numbered: false, marked: [] };
 
   constructor() {
     super();
@@ -64,10 +68,12 @@ class PolicyCode extends HTMLElement {
   }
 
   private show() {
-    const { text, json, marked } = this.current;
+    const { text, json, numbered, marked } = this.current;
     const root = this.shadowRoot!;
     const lines = text.replace(/\n$/, '').split('\n').length;
-    root.querySelector('.numbers')!.textContent = Array.from({ length: lines }, (_, i) => i + 1).join('\n');
+    const numbers = root.querySelector<HTMLElement>('.numbers')!;
+    numbers.hidden = !numbered;
+    numbers.textContent = Array.from({ length: lines }, (_, i) => i + 1).join('\n');
     const [language, name] = json ? [Prism.languages.json, 'json'] : [Prism.languages.hcl, 'hcl'];
     root.querySelector('code')!.innerHTML = Prism.highlight(text, language, name);
     const marks = root.querySelector('.marks')!;

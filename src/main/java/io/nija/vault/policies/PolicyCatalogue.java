@@ -55,8 +55,9 @@ public class PolicyCatalogue {
                 history.lastChanges().get(name)), text, project));
     }
 
+    /** Without the token role of the console's questions: its tokens may have every policy, and open nothing. */
     private static List<PolicyHolder> holding(String name, List<PolicyHolder> holders) {
-        return holders.stream().filter(holder -> holder.policies().contains(name)).toList();
+        return holders.stream().filter(holder -> holder.policies().contains(name) && !holder.isProbe()).toList();
     }
 
     private static Standing standing(String name, @Nullable String text, @Nullable String project) {

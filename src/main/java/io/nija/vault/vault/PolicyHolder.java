@@ -39,6 +39,11 @@ public record PolicyHolder(Kind kind, String method, String name, String id, Lis
         policies = policies.stream().distinct().sorted().toList();
     }
 
+    /** Whether it is the token role by which the console asks what policies allow, whose tokens nobody can use. */
+    public boolean isProbe() {
+        return kind == Kind.TOKEN_ROLE && name.equals(PolicyProbe.ROLE);
+    }
+
     /** How it is called everywhere: {@code jwt/support}, {@code token/policy-probe}, {@code entity alice}. */
     public String title() {
         return switch (kind) {

@@ -29,6 +29,12 @@ public final class ConsoleOnVault implements AutoCloseable {
         return new PolicyReader(console.calls(), new EntityCache());
     }
 
+    /** For what reads as the console; nobody is signed in. */
+    @SuppressWarnings("NullAway")
+    public PolicyReaders readers() {
+        return new PolicyReaders(null, console, new EntityCache());
+    }
+
     public Capabilities capabilities() {
         return new Capabilities(console.calls());
     }

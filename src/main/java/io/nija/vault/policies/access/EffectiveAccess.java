@@ -27,8 +27,6 @@ import org.springframework.stereotype.Service;
 @Service
 public class EffectiveAccess {
 
-    private static final String PROBE_ROLE = "token/policy-probe";
-
     private final PolicyReaders readers;
     private final Capabilities capabilities;
 
@@ -66,7 +64,7 @@ public class EffectiveAccess {
     public Choices choices() {
         var reader = readers.forAdmin();
         return new Choices(reader.holders().stream().filter(holder -> holder.kind() == Kind.ROLE || holder.kind() == Kind.GROUP || holder.kind() == Kind.TOKEN_ROLE)
-                .filter(holder -> !holder.title().equals(PROBE_ROLE)).toList(), reader.names(),
+                .filter(holder -> !holder.isProbe()).toList(), reader.names(),
                 reader.people().stream().filter(person -> !person.name().equals(Capabilities.PERSON)).toList());
     }
 
@@ -102,7 +100,7 @@ public class EffectiveAccess {
         var probe = reader.probe();
         var found = new ArrayList<Toucher>();
         for (var holder : reader.holders()) {
-            if (holder.kind() == Kind.UNREADABLE || holder.title().equals(PROBE_ROLE)) {
+            if (holder.kind() == Kind.UNREADABLE || holder.isProbe()) {
                 continue;
             }
             var texts = new Texts(reader, new TreeSet<>(holder.policies()));

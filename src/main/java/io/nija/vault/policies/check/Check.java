@@ -36,7 +36,6 @@ import org.slf4j.LoggerFactory;
 final class Check {
 
     private static final Logger log = LoggerFactory.getLogger(Check.class);
-    private static final String PROBE = "token/policy-probe";
 
     private final PolicyReader reader;
     private final Capabilities capabilities;
@@ -79,7 +78,7 @@ final class Check {
     private void look(PolicyHolder holder) {
         if (holder.kind() == Kind.UNREADABLE) {
             unknown(holder, "Who gets which policies by the auth method “" + holder.method() + "” (" + holder.name() + ") cannot be read.");
-        } else if (holder.title().equals(PROBE)) {
+        } else if (holder.isProbe()) {
             probeRole(holder);
         } else if (holder.policies().contains("root")) {
             findings.add(new Finding(holder.title(), EscalationRoute.VALUES.name(), State.OPEN, "", List.of("root"), "", holder.title() + " has the policy root, which may do anything."));

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * A way to credential values, or to more permissions.
  *
  * @param name      for people
- * @param places    paths on it; a part in braces stands for any
+ * @param places    paths on it; a part in braces stands for any, and {@code {anything}} at the end for any more
  * @param forbidden what nobody of the staff may do there
  */
 public record EscalationRoute(String name, List<String> places, Set<String> forbidden) {
@@ -22,7 +22,7 @@ public record EscalationRoute(String name, List<String> places, Set<String> forb
                     "secret/subkeys/users/{user}/{broker}"), VALUE);
     public static final EscalationRoute VERSIONS = new EscalationRoute("Versions of credentials",
             List.of("secret/delete/users/{user}/{broker}", "secret/undelete/users/{user}/{broker}", "secret/destroy/users/{user}/{broker}",
-                    "secret/metadata/users/{user}/{broker}", "secret/config"), WRITE);
+                    "secret/metadata/users/{user}/{broker}", "secret/metadata/{anything}", "secret/destroy/{anything}", "secret/config"), WRITE);
     public static final EscalationRoute DECRYPTION = new EscalationRoute("Decryption by Transit",
             List.of("transit/decrypt/user-credentials", "transit/decrypt/{key}"), WRITE);
     static final EscalationRoute KEYS = new EscalationRoute("Encryption keys",
@@ -41,7 +41,9 @@ public record EscalationRoute(String name, List<String> places, Set<String> forb
     public static final List<EscalationRoute> ALL = List.of(VALUES, VERSIONS, DECRYPTION, KEYS, KEY_EXPORT,
             new EscalationRoute("Policies", List.of("sys/policies/acl/{policy}", "sys/policies/acl/support", "sys/policies/{type}/{policy}", "sys/policy/{policy}"), WRITE),
             new EscalationRoute("Sign-in settings", List.of("auth/jwt/config", "auth/{method}/config"), WRITE),
-            new EscalationRoute("Sign-in roles", List.of("auth/jwt/role/support", "auth/jwt/role/admin", "auth/{method}/role/{role}", "auth/approle/role/{role}/{property}",
+            new EscalationRoute("Sign-in roles", List.of("auth/jwt/role/support", "auth/jwt/role/admin", "auth/{method}/role/{role}", "auth/approle/role/{role}/policies",
+                    "auth/approle/role/{role}/token-policies", "auth/approle/role/{role}/role-id", "auth/approle/role/{role}/bind-secret-id",
+                    "auth/approle/role/{role}/token-bound-cidrs", "auth/approle/role/{role}/secret-id-bound-cidrs",
                     "auth/{method}/users/{user}", "auth/{method}/groups/{group}", "auth/{method}/map/{kind}/{name}"), WRITE),
             SECRET_IDS, TOKENS, TOKEN_ROLES,
             new EscalationRoute("Identities", List.of("identity/entity", "identity/entity/id/{id}", "identity/entity/name/{name}", "identity/entity/merge",
@@ -50,7 +52,7 @@ public record EscalationRoute(String name, List<String> places, Set<String> forb
                     "identity/oidc/role/{name}"), WRITE),
             new EscalationRoute("Mounts", List.of("sys/mounts/secret/tune", "sys/mounts/{mount}/tune", "sys/mounts/{mount}", "sys/remount"), WRITE),
             new EscalationRoute("Auth methods", List.of("sys/auth/{method}", "sys/auth/{method}/tune"), WRITE),
-            new EscalationRoute("Raw storage", List.of("sys/raw/{path}", "sys/raw/{a}/{b}"), ANYTHING),
+            new EscalationRoute("Raw storage", List.of("sys/raw/{anything}", "sys/raw/{a}/{b}"), ANYTHING),
             new EscalationRoute("Plugins", List.of("sys/plugins/catalog/{type}/{name}", "sys/plugins/reload/backend", "sys/plugins/{anything}"), WRITE),
             SNAPSHOT,
             new EscalationRoute("Restoring a snapshot", List.of("sys/storage/raft/snapshot", "sys/storage/raft/snapshot-force",

@@ -8,6 +8,8 @@ import java.util.Optional;
 final class Witness {
 
     private static final String SOMEBODY = "somebody";
+    /** The one part of a place that stands for more than one part of a path. */
+    private static final String ANYTHING = "{anything}";
 
     private Witness() {
     }
@@ -16,7 +18,7 @@ final class Witness {
         return place.replaceAll("\\{[a-z]+}", SOMEBODY);
     }
 
-    /** @param rule a path as policies have it, without templates; what an open last part of the place stands for may be longer */
+    /** @param rule a path as policies have it, without templates */
     static Optional<String> of(String rule, String place) {
         boolean prefix = rule.endsWith("*");
         var wanted = List.of((prefix ? rule.substring(0, rule.length() - 1) : rule).split("/", -1));
@@ -24,10 +26,10 @@ final class Witness {
         var path = new ArrayList<String>();
         for (int i = 0; i < Math.max(wanted.size(), given.size()); i++) {
             boolean beyondPlace = i >= given.size();
-            if (beyondPlace && !given.getLast().startsWith("{") || i >= wanted.size() && !prefix) {
+            if (beyondPlace && !given.getLast().equals(ANYTHING) || i >= wanted.size() && !prefix) {
                 return Optional.empty();
             }
-            var part = beyondPlace ? "{more}" : given.get(i);
+            var part = beyondPlace ? ANYTHING : given.get(i);
             var own = i < wanted.size() ? wanted.get(i) : "";
             boolean open = i >= wanted.size() || prefix && i == wanted.size() - 1;
             var both = part(own, open, part);

@@ -145,8 +145,9 @@ class AccessView extends Div implements BeforeEnterObserver {
             var policies = new ArrayList<String>();
             Optional.ofNullable(role.getValue()).ifPresent(held -> policies.addAll(held.policies()));
             Optional.ofNullable(policy.getValue()).ifPresent(policies::add);
-            result.add(new AnswerPanel(access.ask(policies, person.getValue(), path.getValue())));
-            if (person.isEmpty()) {
+            var answer = access.ask(policies, person.getValue(), path.getValue());
+            result.add(new AnswerPanel(answer));
+            if (person.isEmpty() && answer.capabilities().contains("deny")) {
                 var hint = new Paragraph("Rules with {{ }} are about a person's own paths. Choose a person to see what they may do at theirs.");
                 hint.addClassName("secondary");
                 result.add(hint);

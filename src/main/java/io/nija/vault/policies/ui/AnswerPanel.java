@@ -52,7 +52,7 @@ class AnswerPanel extends Section {
 
     private static Div rule(NamedRule rule) {
         var code = new PolicyCode();
-        code.show(text(rule.rule()), List.of());
+        code.showPart(text(rule.rule()));
         var place = new Div(PoliciesNavigation.rule(rule.place(), rule.policy(), rule.rule().line()));
         if (!rule.path().equals(rule.rule().path())) {
             var filled = new Span("filled in: " + rule.path());

@@ -17,7 +17,7 @@ class FindingList extends UnorderedList {
     }
 
     private static ListItem item(Finding finding) {
-        var holder = new Span(finding.holder());
+        var holder = new Span(finding.holder() + " · " + finding.route());
         holder.addClassName("finding-holder");
         var item = new ListItem(holder, new Span(finding.text()));
         if (!finding.path().isEmpty()) {

@@ -1,0 +1,59 @@
+package io.nija.vault.policies.check;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.nija.vault.alerts.AlertRule;
+import io.nija.vault.policies.PolicyHistory;
+import io.nija.vault.policies.ZeroKnowledge;
+import io.nija.vault.policies.ZeroKnowledgeResult.Outcome;
+import io.nija.vault.policies.history.PolicyWrites;
+import io.nija.vault.testing.ConsoleTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.ObjectProvider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** On the running stack, whose vault was provisioned by a root token a moment ago. */
+@ConsoleTest
+class GuardTest {
+
+    @Autowired
+    ZeroKnowledge checks;
+    @Autowired
+    PolicyHistory history;
+    @Autowired
+    PolicyWrites writes;
+    @Autowired
+    ObjectProvider<AlertRule> rules;
+
+    @Test
+    void theStackKeepsThePromiseFromItsStartOn() {
+        await().atMost(Duration.ofSeconds(30)).until(() -> checks.latest().isPresent());
+
+        assertThat(checks.latest()).get().satisfies(result -> assertThat(result.outcome()).as("%s", result).isEqualTo(Outcome.KEPT));
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(history.of("support")).isNotEmpty());
+    }
+
+    @Test
+    void theAuditLogKnowsWhoWroteThePolicies() {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() ->
+                assertThat(writes.between(Instant.now().minus(Duration.ofHours(1)), Instant.now())).extracting(operation -> operation.path())
+                        .contains("sys/policies/acl/support", "auth/jwt/role/support", "auth/approle/role/console", "auth/token/roles/policy-probe"));
+    }
+
+    @Test
+    void theRootTokenOfTheProvisioningIsSeen() {
+        var rule = rules.stream().filter(one -> one.name().equals("root-token-used")).findFirst().orElseThrow();
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(rule.check(0)).singleElement()
+                .satisfies(finding -> assertThat(finding.text()).startsWith("A root token was used ")));
+    }
+
+    @Test
+    void theRulesOfPoliciesAreThere() {
+        assertThat(rules.stream().map(AlertRule::name)).contains("zero-knowledge-red", "policy-changed", "root-token-used");
+    }
+}
