@@ -9,6 +9,7 @@ import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.nija.vault.base.UserId;
+import io.nija.vault.base.ui.MenuBadge;
 import io.nija.vault.security.CurrentUser;
 import io.nija.vault.testing.PageText;
 import io.nija.vault.testing.ViewTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mockito.Mockito;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,9 +27,11 @@ class MainLayoutTest extends ViewTest {
 
     @Autowired
     CurrentUser user;
+    @Autowired
+    ObjectProvider<MenuBadge> badges;
 
     @ParameterizedTest
-    @CsvSource({ "user, MyKeysView, My keys + Activity + Revoked", "support, DirectoryView, Key directory", "admin, DirectoryView, Key directory + Audit + Integrity + Coverage" })
+    @CsvSource({ "user, MyKeysView, My keys + Activity + Revoked", "support, DirectoryView, Key directory", "admin, AlertsView, Alerts + Key directory + Audit + Integrity + Coverage" })
     void eachRoleBeginsAtItsFirstViewAndSeesItsOwnNavigationOnly(String role, String first, String navigation) {
         openAs(() -> people.pretend(new UserId("nina"), role));
 
@@ -42,7 +46,7 @@ class MainLayoutTest extends ViewTest {
 
         assertThat(visit("").getClass().getSimpleName()).isEqualTo("MyKeysView");
 
-        assertThat(navigation()).isEqualTo("My keys + Activity + Revoked + Key directory + Audit + Integrity + Coverage");
+        assertThat(navigation()).isEqualTo("My keys + Activity + Alerts + Revoked + Key directory + Audit + Integrity + Coverage");
         assertThat(PageText.of(personMenu())).contains("Admin, User");
     }
 
@@ -65,7 +69,7 @@ class MainLayoutTest extends ViewTest {
     @Test
     void theMenuSignsOut() {
         var authentication = Mockito.mock(AuthenticationContext.class);
-        var layout = new MainLayout(user, authentication);
+        var layout = new MainLayout(user, authentication, badges);
         UI.getCurrent().add(layout);
         var menu = find(MenuBar.class, layout).single();
         var items = menu.getItems().getFirst().getSubMenu().getItems().stream().map(MenuItem::getText).toList();
