@@ -46,7 +46,7 @@ class MainLayoutTest extends ViewTest {
 
         assertThat(visit("").getClass().getSimpleName()).isEqualTo("MyKeysView");
 
-        assertThat(navigation()).isEqualTo("My keys + Activity + Alerts + Revoked + Key directory + Audit + Integrity + Coverage");
+        assertThat(navigation()).isEqualTo("My keys + Alerts + Activity + Revoked + Key directory + Audit + Integrity + Coverage");
         assertThat(PageText.of(personMenu())).contains("Admin, User");
     }
 
