@@ -97,7 +97,7 @@ class DatabaseAlerts implements Alerts {
             return database.sql("select name, checked_at, problem, problem_at from alert_rule")
                     .query((row, number) -> new Asked(row.getString("name"), AlertRows.certain(row, "checked_at"), row.getString("problem"),
                             AlertRows.time(row, "problem_at")))
-                    .stream().collect(Collectors.toMap(Asked::name, one -> one));
+                    .list().stream().collect(Collectors.toMap(Asked::name, one -> one));
         } catch (DataAccessException | TransactionException e) {
             return board.answers().values().stream().map(answer -> new Asked(answer.rule().name(), answer.at(), answer.problem(), null))
                     .collect(Collectors.toMap(Asked::name, one -> one));

@@ -13,6 +13,7 @@ import io.nija.vault.alerts.tell.Outbox;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -135,15 +136,15 @@ final class Engine implements Runnable {
     private void take(Store store, List<Checked> answers, Instant now) {
         var changes = Round.of(store.current(), answers, properties.interval(), now);
         store.save(changes, answers, now);
-        changes.stream().filter(change -> change.what() != null).forEach(Engine::log);
+        changes.stream().filter(change -> change.what() != null).forEach(change -> log(change, store == memory ? Level.WARN : Level.INFO));
         telling.tell(store, now);
     }
 
-    /** Whoever looks at the log only finds out, too. */
-    private static void log(Change change) {
+    /** Whoever looks at the log only finds out, too. It is louder where it may be the only place. */
+    private static void log(Change change, Level level) {
         var alert = change.after();
         if (alert != null) {
-            log.warn("Alert {}: {} {} ({}): {}", change.what(), alert.severity(), alert.rule(), alert.subject(), alert.text());
+            log.atLevel(level).log("Alert {}: {} {} ({}): {}", change.what(), alert.severity(), alert.rule(), alert.subject(), alert.text());
         }
     }
 

@@ -14,6 +14,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.tabs.Tab;
 import com.vaadin.flow.component.tabs.TabSheet;
+import com.vaadin.flow.component.tabs.TabSheetVariant;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
@@ -47,6 +48,8 @@ class AlertsView extends Div implements BeforeEnterObserver {
     private static final Logger log = LoggerFactory.getLogger(AlertsView.class);
 
     private static final int HISTORY = 200;
+    /** How many rules a banner names. */
+    private static final int NAMED = 3;
 
     private final transient Alerts alerts;
     private final Banner away = new Banner(new Button("Try again", click -> refresh()));
@@ -74,6 +77,7 @@ class AlertsView extends Div implements BeforeEnterObserver {
         tabs.add("Rules", rules);
         tabs.add("Silences and messages", silences);
         tabs.setWidthFull();
+        tabs.addThemeVariants(TabSheetVariant.NO_PADDING, TabSheetVariant.AURA_NO_BORDER);
         add(new ViewHeader("Alerts", "What is wrong, who looks after it, and what was wrong before."), away, unknown, undelivered, tabs);
     }
 
@@ -151,7 +155,8 @@ class AlertsView extends Div implements BeforeEnterObserver {
         if (problems.isEmpty()) {
             unknown.hide();
         } else {
-            unknown.show("Cannot be told at the moment: " + String.join(", ", problems) + ". What was open of it stays open. The reasons are under Rules.");
+            var named = problems.stream().limit(NAMED).map(title -> "“" + title + "”").collect(Collectors.joining(", "));
+            unknown.show("Whether all is well cannot be told of " + named + (problems.size() > NAMED ? " and " + (problems.size() - NAMED) + " more" : "") + ". What was open of it stays open. The reasons are under Rules.");
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
+import io.nija.vault.audit.OperationKind;
 import io.nija.vault.audit.OperationOutcome;
 import io.nija.vault.audit.lines.HashedValue;
 import io.nija.vault.vault.OwnCalls;
@@ -61,6 +62,7 @@ class VaultLog implements LogFormat {
         private @Nullable CallNumber call;
         private boolean gone;
         private boolean answered;
+        private boolean refused;
 
         Line(JsonParser parser) {
             this.parser = parser;
@@ -180,6 +182,8 @@ class VaultLog implements LogFormat {
                             && (field.equals("response.data") || field.equals("response.data.metadata"))) {
                         version = parser.getIntValue();
                     }
+                    // Its text is hashed; that there is one is all that tells of a password that was wrong.
+                    refused |= name.equals("error") && field.equals("response.data");
                     gone |= name.equals("http_status_code") && field.equals("response.data") && parser.getValueAsInt() == NOT_FOUND;
                     data(field + "." + name);
                 });
@@ -225,6 +229,9 @@ class VaultLog implements LogFormat {
             }
             if (!response) {
                 return OperationOutcome.UNANSWERED;
+            }
+            if (refused && path != null && OperationKind.of(path, mount) == OperationKind.SIGN_IN) {
+                return OperationOutcome.FAILED;
             }
             var reads = "read".equals(operation) || "list".equals(operation);
             return reads && (gone || !answered) ? OperationOutcome.NOT_FOUND : OperationOutcome.DONE;

@@ -3,6 +3,8 @@ package io.nija.vault.gateway.cache;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.nija.vault.base.CredentialId;
 import io.nija.vault.credentials.KeyCache;
 import io.nija.vault.gateway.Answer;
@@ -22,8 +24,12 @@ public class AnswerCache implements KeyCache {
     private final SealKeeper keeper;
     private final EntryStore store;
     private final GatewayProperties.Cache settings;
+    private final Counter hits;
+    private final Counter misses;
 
-    AnswerCache(SealKeeper keeper, ObjectProvider<Redis> redis, GatewayProperties properties) {
+    AnswerCache(SealKeeper keeper, ObjectProvider<Redis> redis, GatewayProperties properties, MeterRegistry meters) {
+        hits = meters.counter("gateway.cache", "result", "hit");
+        misses = meters.counter("gateway.cache", "result", "miss");
         this.keeper = keeper;
         this.settings = properties.cache();
         var shared = redis.getIfAvailable();
@@ -36,6 +42,7 @@ public class AnswerCache implements KeyCache {
             return null;
         }
         var entry = store.get(seal.name(key));
+        (entry == null ? misses : hits).increment();
         return entry == null ? null : seal.open(key, entry);
     }
 

@@ -2,6 +2,7 @@ package io.nija.vault.gateway.cache;
 
 import java.time.Duration;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nija.vault.gateway.GatewayProperties;
 import io.nija.vault.gateway.Redis;
 import io.nija.vault.gateway.RedisProcess;
@@ -19,6 +20,6 @@ public record Caches(SealKeeper keeper, AnswerCache cache) {
         var keeper = new SealKeeper(transit, RedisProcess.provider(redis));
         keeper.check();
         return new Caches(keeper, new AnswerCache(keeper, RedisProcess.provider(redis),
-                new GatewayProperties(settings, new GatewayProperties.Limit(3000, 60000), Duration.ZERO)));
+                new GatewayProperties(settings, new GatewayProperties.Limit(3000, 60000), Duration.ZERO), new SimpleMeterRegistry()));
     }
 }

@@ -1,0 +1,198 @@
+package io.nija.vault.alerts.ui;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
+import io.nija.vault.alerts.Alert;
+import io.nija.vault.alerts.Alerts;
+import io.nija.vault.base.UserId;
+import io.nija.vault.testing.IndexAway;
+import io.nija.vault.testing.People;
+import io.nija.vault.testing.ViewTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.access.AccessDeniedException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
+
+/** What an admin sees and does about an alert, and who may not. */
+class AlertsViewTest extends ViewTest {
+
+    @Autowired
+    Alerts alerts;
+    @Autowired
+    JdbcTemplate sql;
+    @Autowired
+    DataSource database;
+
+    /** Of a rule that cannot tell it away while the test looks: the audit's disk has no such node, so it is inserted anew each time. */
+    private final String subject = "node-" + UUID.randomUUID().toString().substring(0, 8);
+
+    @Override
+    protected UserId visitor() {
+        return People.ADA_THE_ADMIN;
+    }
+
+    @AfterEach
+    void forget() {
+        sql.update("delete from alert where subject = ?", subject);
+        sql.update("delete from alert_silence where reason like 'test %'");
+    }
+
+    private long wrong() {
+        return sql.queryForObject("""
+                insert into alert (rule, subject, severity, text, address, since, opened_at, seen_at, told, told_once)
+                values ('audit-disk', ?, 'CRITICAL', ?, 'audit', now() - interval '5 minutes', now(), now(), true, true) returning id""", Long.class, subject,
+                "The disk of " + subject + " has 3.0 % left");
+    }
+
+    private Button button(String label, String about) {
+        return find(Button.class).withCondition(button -> (label + about).equals(button.getAriaLabel().orElse(""))).first();
+    }
+
+    @Test
+    void whatIsOpenIsShownWithWhatToDo() {
+        wrong();
+
+        visit("alerts");
+
+        assertThat(page()).contains("The disk of an audit log is filling", "Make room", "The disk of " + subject + " has 3.0 % left", "Since 5 minutes", "Critical");
+    }
+
+    @Test
+    void anAdminTakesAnAlertOnAndGivesItBackAndBothAreOnRecord() {
+        long id = wrong();
+        visit("alerts");
+        test(button("Acknowledge: ", subject)).click();
+        test(find(Button.class, find(Dialog.class).single()).withText("Acknowledge").single()).click();
+
+        assertThat(alerts.find(id).map(Alert::acknowledged)).hasValueSatisfying(taken -> {
+            assertThat(taken.by()).isEqualTo("ada");
+            assertThat(taken.until()).isBetween(Instant.now().plus(59, ChronoUnit.MINUTES), Instant.now().plus(61, ChronoUnit.MINUTES));
+        });
+        visit("alerts");
+        assertThat(page()).contains("acknowledged by ada until");
+        test(button("Give back: ", subject)).click();
+
+        assertThat(alerts.find(id).map(Alert::acknowledged)).isEmpty();
+        assertThat(alerts.events(id)).extracting(event -> event.what().label()).containsExactly("Acknowledged", "No longer acknowledged");
+        await().untilAsserted(() -> assertThat(sql.queryForList("""
+                select c.operation from audit_operation o join audit_class c on c.id = o.class_id join audit_user u on u.id = o.user_id
+                join audit_error e on e.id = o.error_id where u.name = 'ada' and e.text like ? order by o.id""", String.class, "%" + subject + "%"))
+                .containsExactly("acknowledge", "release"));
+    }
+
+    @Test
+    void aSilenceNeedsAReasonAndCanBeEnded() {
+        wrong();
+        visit("alerts");
+        test(button("Silence: ", "The disk of an audit log is filling")).click();
+        var dialog = find(Dialog.class).single();
+        test(find(Button.class, dialog).withText("Silence").single()).click();
+        assertThat(alerts.silences()).isEmpty();
+        test(find(TextField.class, dialog).single()).setValue("test of a new disk");
+        test(find(Button.class, dialog).withText("Silence").single()).click();
+
+        assertThat(alerts.silences()).singleElement().satisfies(silence -> {
+            assertThat(silence.rule()).isEqualTo("audit-disk");
+            assertThat(silence.person()).isEqualTo("ada");
+        });
+        visit("alerts");
+        assertThat(page()).contains("by ada: test of a new disk");
+        alerts.endSilence(alerts.silences().getFirst().id());
+        assertThat(alerts.silences()).isEmpty();
+    }
+
+    @Test
+    void anAddressOpensAnAlertWithItsHistory() {
+        long id = wrong();
+        sql.update("update alert set resolved_at = now() where id = ?", id);
+        sql.update("insert into alert_event (alert_id, at, what, detail) values (?, now(), 'RESOLVED', 'It is over')", id);
+
+        visit("alerts?alert=" + id);
+
+        assertThat(find(Dialog.class).single().getHeaderTitle()).isEqualTo("The disk of an audit log is filling");
+        assertThat(page()).contains("Resolved", "It is over", "What to do", "Look at it");
+    }
+
+    @Test
+    void eachRuleIsListedWithItsSettingsAndHowItIs() {
+        visit("alerts");
+
+        assertThat(page()).contains("failed-sign-ins-user", "10 in 5 minutes", "database-away", "after 15 s", "well");
+        assertThat(alerts.rules()).hasSizeGreaterThan(15);
+    }
+
+    @Test
+    void whatDidNotArriveIsShown() {
+        sql.update("insert into alert_message (at, rule, channel, content, attempts, next_try, error) values (now(), 'audit-disk', 'mail', '{}', 2, now() + interval '1 hour', 'No such host')");
+        try {
+            visit("alerts");
+
+            assertThat(page()).contains("1 message has not arrived", "No such host", "2 attempts");
+        } finally {
+            sql.update("delete from alert_message");
+        }
+    }
+
+    @Test
+    void withoutTheDatabaseItStillShowsWhatTheConsoleKnows() throws Exception {
+        wrong();
+        await().atMost(Duration.ofSeconds(40)).until(() -> sql.queryForObject("select resolved_at is not null from alert where subject = ?", Boolean.class, subject));
+        try (var away = new IndexAway(database)) {
+            visit("alerts");
+
+            assertThat(page()).contains("The database does not answer.", "The disk of an audit log is filling");
+        }
+    }
+
+    @Test
+    void theMenuCountsWhatNobodyHasTakenOn() {
+        long before = alerts.open().alerts().stream().filter(alert -> alert.acknowledged() == null).count();
+        wrong();
+
+        openAs(() -> people.signIn(People.ADA_THE_ADMIN));
+        visit("alerts");
+
+        assertThat(find(Span.class).withClassName("menu-badge").single().getText()).isEqualTo(String.valueOf(before + 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "alice", "sam" })
+    void nobodyButAdminsSeesOrChangesAnything(String person) {
+        long id = wrong();
+        openAs(() -> people.signIn(new UserId(person)));
+
+        visit("alerts");
+
+        assertThat(getCurrentView()).isNotInstanceOf(AlertsView.class);
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> alerts.acknowledge(id, Instant.now().plusSeconds(60)));
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> alerts.release(id));
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> alerts.silence("audit-disk", null, "test x", Instant.now().plusSeconds(60)));
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> alerts.endSilence(1));
+    }
+
+    @Test
+    void whatCannotBeIsRefused() {
+        var later = Instant.now().plusSeconds(60);
+        long id = wrong();
+        assertThatIllegalArgumentException().isThrownBy(() -> alerts.acknowledge(id, Instant.now().minusSeconds(1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> alerts.silence("no-such-rule", null, "test x", later));
+        assertThatIllegalArgumentException().isThrownBy(() -> alerts.silence("audit-disk", null, " ", later));
+    }
+}
