@@ -44,6 +44,7 @@ class AccessToViewsTest extends ViewTest {
             entry("audit/coverage", Set.of(Visitor.ADMIN)),
             entry("audit/integrity", Set.of(Visitor.ADMIN)),
             entry("dashboard", Set.of(Visitor.USER, Visitor.SUPPORT, Visitor.ADMIN)),
+            entry("alerts", Set.of(Visitor.ADMIN)),
             entry("cluster", Set.of(Visitor.ADMIN)),
             entry("cluster/metrics", Set.of(Visitor.ADMIN)),
             entry("cluster/setup", Set.of(Visitor.ADMIN)),
