@@ -85,6 +85,11 @@ path "identity/group/id/+" {
 }
 
 # How many leases there are below each prefix. sudo is what Vault asks for to list them; ending one is another path.
+# The first of them is a path of its own, which the second does not cover.
+path "sys/leases/lookup" {
+  capabilities = ["list", "sudo"]
+}
+
 path "sys/leases/lookup/*" {
   capabilities = ["list", "sudo"]
 }

@@ -94,7 +94,7 @@ class SafetyTiles {
         var done = backups.lastDone();
         var failed = backups.lastFailed();
         if (done == null) {
-            return Reading.of(Mood.BAD, "None yet", failed == null ? "No snapshot has been taken under the backup’s identity."
+            return Reading.of(Mood.WATCH, "None yet", failed == null ? "No snapshot has been taken under the backup’s identity."
                     : "The last attempt failed " + Times.ago(failed) + ".");
         }
         boolean failing = failed != null && failed.isAfter(done);

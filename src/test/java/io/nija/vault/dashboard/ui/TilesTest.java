@@ -171,7 +171,7 @@ class TilesTest {
         var now = Instant.now();
         var recent = now.minus(Duration.ofHours(2));
 
-        assertThat(SafetyTiles.backup(new Backups(null, null, null), now).mood()).isEqualTo(Mood.BAD);
+        assertThat(SafetyTiles.backup(new Backups(null, null, null), now).mood()).isEqualTo(Mood.WATCH);
         assertThat(SafetyTiles.backup(new Backups(recent, null, null), now).mood()).isEqualTo(Mood.GOOD);
         assertThat(SafetyTiles.backup(new Backups(recent, now, "denied"), now).mood()).isEqualTo(Mood.WATCH);
         assertThat(SafetyTiles.backup(new Backups(recent, recent.minusSeconds(9), "denied"), now).mood()).isEqualTo(Mood.GOOD);

@@ -41,19 +41,12 @@ class GuardTest {
     void theAuditLogKnowsWhoWroteThePolicies() {
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() ->
                 assertThat(writes.between(Instant.now().minus(Duration.ofHours(1)), Instant.now())).extracting(operation -> operation.path())
-                        .contains("sys/policies/acl/support", "auth/jwt/role/support", "auth/approle/role/console", "auth/token/roles/policy-probe"));
-    }
-
-    @Test
-    void theRootTokenOfTheProvisioningIsSeen() {
-        var rule = rules.stream().filter(one -> one.name().equals("root-token-used")).findFirst().orElseThrow();
-
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(rule.check(0)).singleElement()
-                .satisfies(finding -> assertThat(finding.text()).startsWith("A root token was used ")));
+                        .contains("sys/policies/acl/support", "auth/jwt/role/support", "auth/approle/role/console", "auth/token/roles/policy-probe")
+                        .doesNotContain("auth/approle/role/console/secret-id/lookup"));
     }
 
     @Test
     void theRulesOfPoliciesAreThere() {
-        assertThat(rules.stream().map(AlertRule::name)).contains("zero-knowledge-red", "policy-changed", "root-token-used");
+        assertThat(rules.stream().map(AlertRule::name)).contains("zero-knowledge-red", "policy-changed");
     }
 }
