@@ -65,11 +65,11 @@ public record ZeroKnowledgeResult(Instant at, Outcome outcome, String occasion, 
     /** For end users, who know nothing of policies; the time of the check goes beside it. */
     public String sentence() {
         return switch (now()) {
-            case KEPT -> "Nobody who runs this platform is permitted to read your API keys. This was checked in the vault itself.";
-            case BROKEN -> "Somebody who runs this platform has a permission in the vault that they should not have. Our administrators have been alarmed.";
+            case KEPT -> "No member of staff is permitted to read your API keys. Besides you, only the trading engine is, as it trades for you. The vault itself has confirmed this.";
+            case BROKEN -> "Somebody has a permission in the vault that they should not have, so your API keys may not be closed to all of our staff now. Our administrators have been alarmed.";
             case UNKNOWN -> outcome == Outcome.KEPT
-                    ? "When it was last checked, nobody who runs this platform was permitted to read your API keys. A newer check is overdue."
-                    : "Whether anybody who runs this platform is permitted to read your API keys could not be checked completely the last time.";
+                    ? "When it was last checked, no member of staff was permitted to read your API keys. A newer check is overdue."
+                    : "Whether any member of staff is permitted to read your API keys could not be checked completely the last time.";
         };
     }
 

@@ -6,10 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
-import io.nija.vault.policies.language.PolicySyntaxException;
-import io.nija.vault.policies.language.PolicyText;
 import io.nija.vault.vault.Capabilities;
 import io.nija.vault.vault.PolicyHolder;
 import io.nija.vault.vault.PolicyHolder.Kind;
@@ -80,7 +77,7 @@ public class EffectiveAccess {
             all.addAll(person.policies());
             person.groups().forEach(group -> all.addAll(group.policies()));
         }
-        var texts = new Texts(reader, all);
+        var texts = new HeldTexts(reader, all);
         var probe = reader.probe();
         if (person == null || probe.isEmpty()) {
             return answer(texts, probe.map(Person::new).orElse(null), path, path);
@@ -89,9 +86,9 @@ public class EffectiveAccess {
         return answer(texts, new Person(person), path, texts.templated() ? new Swap(person, probe.get()).path(path) : path);
     }
 
-    private Answer answer(Texts texts, @Nullable Person person, String path, String asked) {
-        var vaults = capabilities.of(texts.policies, Set.of(asked)).get(asked);
-        return new Answer(path, List.copyOf(texts.policies), vaults, new Acl(texts.rules(person)).decide(path), texts.unreadable());
+    private Answer answer(HeldTexts texts, @Nullable Person person, String path, String asked) {
+        var vaults = capabilities.of(texts.policies(), Set.of(asked)).get(asked);
+        return new Answer(path, List.copyOf(texts.policies()), vaults, new Acl(texts.rules(person)).decide(path), texts.unreadable());
     }
 
     /** Everybody who may do anything at a path, by holder. */
@@ -103,7 +100,7 @@ public class EffectiveAccess {
             if (holder.kind() == Kind.UNREADABLE || holder.isProbe()) {
                 continue;
             }
-            var texts = new Texts(reader, new TreeSet<>(holder.policies()));
+            var texts = new HeldTexts(reader, new TreeSet<>(holder.policies()));
             var plain = answer(texts, probe.map(Person::new).orElse(null), path, path);
             if (!plain.capabilities().contains("deny")) {
                 found.add(new Toucher(holder, plain, null));
@@ -114,7 +111,7 @@ public class EffectiveAccess {
     }
 
     /** A path may be somebody's own: then it is as open to them as the probe's own is to the probe. */
-    private Optional<Toucher> forOnePerson(PolicyHolder holder, Texts texts, Person probe, String path, Answer plain) {
+    private Optional<Toucher> forOnePerson(PolicyHolder holder, HeldTexts texts, Person probe, String path, Answer plain) {
         for (var rule : texts.templatedPaths()) {
             var owner = Owner.of(rule, path, probe);
             if (owner.isPresent()) {
@@ -125,42 +122,5 @@ public class EffectiveAccess {
             }
         }
         return Optional.empty();
-    }
-
-    /** The texts of some policies, and what of them cannot be read. */
-    private static final class Texts {
-
-        private final Set<String> policies;
-        private final List<NamedRule> rules = new ArrayList<>();
-        private final List<String> problems = new ArrayList<>();
-
-        Texts(PolicyReader reader, Set<String> policies) {
-            this.policies = policies;
-            for (var name : policies) {
-                try {
-                    reader.text(name).map(PolicyText::parse).ifPresent(text -> text.rules().forEach(rule -> rules.add(new NamedRule(name, rule, rule.path()))));
-                } catch (PolicySyntaxException e) {
-                    problems.add("The policy “" + name + "” is not understood here. " + e.getMessage());
-                }
-            }
-        }
-
-        boolean templated() {
-            return rules.stream().anyMatch(rule -> rule.rule().isTemplated());
-        }
-
-        List<String> templatedPaths() {
-            return rules.stream().filter(rule -> rule.rule().isTemplated()).map(NamedRule::path).toList();
-        }
-
-        List<NamedRule> rules(@Nullable Person person) {
-            return rules.stream().flatMap(rule -> (person == null && rule.rule().isTemplated() ? Optional.<String>empty()
-                    : person == null ? Optional.of(rule.path()) : person.fill(rule.path()))
-                    .map(path -> new NamedRule(rule.policy(), rule.rule(), path)).stream()).toList();
-        }
-
-        @Nullable String unreadable() {
-            return problems.isEmpty() ? null : problems.stream().collect(Collectors.joining(" "));
-        }
     }
 }

@@ -8,7 +8,7 @@ final class Reasons {
 
     static String best(NamedRule winner, int matching) {
         var pattern = winner.hasSegmentWildcards() ? "Its + stands for one part of the path" + (winner.isPrefix() ? ", its * for the rest." : ".")
-                : "The path begins as it does up to the *.";
+                : "The path begins with what stands before its *.";
         return matching == 1 ? pattern : pattern + " Of the rules about this path it is the most specific one.";
     }
 

@@ -27,6 +27,8 @@ class Guard {
     private static final Logger log = LoggerFactory.getLogger(Guard.class);
 
     private static final Duration EVERY = Duration.ofMinutes(5);
+    /** After a check that could not be made. */
+    private static final Duration AGAIN = Duration.ofMinutes(1);
     /** What was written before this time has been read from the logs, or a later check sees what it did. */
     private static final Duration WINDOW = Duration.ofMinutes(2);
 
@@ -58,7 +60,10 @@ class Guard {
             if (first || !changes.isEmpty()) {
                 readers.forConsole().forgetPeople();
             }
-            checks.check(first ? "start of the console" : changes.isEmpty() ? "schedule" : "change of " + changes.getFirst().path());
+            var result = checks.check(first ? "start of the console" : changes.isEmpty() ? "schedule" : "change of " + changes.getFirst().path());
+            if (result.problem() != null) {
+                next = now.plus(AGAIN);
+            }
             watch.look();
             watch.findAuthors();
         } catch (ConsoleException | DataAccessException | TransactionException e) {

@@ -67,7 +67,7 @@ class AccessView extends Div implements BeforeEnterObserver {
         }
         var ask = new Button("Ask Vault", click -> go());
         ask.addThemeVariants(ButtonVariant.PRIMARY);
-        ask.addClickShortcut(Key.ENTER).listenOn(form);
+        ask.addClickShortcut(Key.ENTER).listenOn(path);
         form.add(role, policy, person, path, ask);
         form.addClassNames("panel", "access-form");
         result.addClassName("access-result");

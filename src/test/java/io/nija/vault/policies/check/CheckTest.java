@@ -82,7 +82,7 @@ class CheckTest {
         assertThat(result.findings()).allSatisfy(finding -> assertThat(finding.state()).isEqualTo(State.STATED));
         assertThat(result.findings()).extracting(Finding::holder).contains("approle/trading-engine", "jwt/user", "approle/console", "approle/backup")
                 .doesNotContain("jwt/support", "jwt/admin");
-        assertThat(result.sentence()).startsWith("Nobody who runs this platform");
+        assertThat(result.sentence()).startsWith("No member of staff is permitted");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.nija.vault.policies.check;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -9,9 +10,11 @@ import io.nija.vault.policies.ZeroKnowledge;
 import io.nija.vault.policies.ZeroKnowledgeResult.Outcome;
 import io.nija.vault.policies.history.PolicyWrites;
 import io.nija.vault.testing.ConsoleTest;
+import io.nija.vault.testing.VaultCaller;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -20,6 +23,12 @@ import static org.awaitility.Awaitility.await;
 @ConsoleTest
 class GuardTest {
 
+    @Value("${vault.addr}")
+    URI address;
+    @Value("${local.operator-role-id}")
+    String roleId;
+    @Value("${local.operator-secret-id}")
+    String secretId;
     @Autowired
     ZeroKnowledge checks;
     @Autowired
@@ -43,6 +52,20 @@ class GuardTest {
                 assertThat(writes.between(Instant.now().minus(Duration.ofHours(1)), Instant.now())).extracting(operation -> operation.path())
                         .contains("sys/policies/acl/support", "auth/jwt/role/support", "auth/approle/role/console", "auth/token/roles/policy-probe")
                         .doesNotContain("auth/approle/role/console/secret-id/lookup"));
+    }
+
+    @Test
+    void aWriteThatTheAuditLogShowsBringsACheckWithinSeconds() {
+        await().atMost(Duration.ofSeconds(30)).until(() -> checks.latest().isPresent());
+        var path = "auth/approle/role/migration/secret-id";
+        var before = checks.latest().orElseThrow().at();
+
+        assertThat(VaultCaller.byAppRole(address, roleId, secretId).send("POST", path).ok()).isTrue();
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(checks.history(5)).anySatisfy(result -> {
+            assertThat(result.at()).isAfter(before);
+            assertThat(result.occasion()).isEqualTo("change of " + path);
+        }));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.nija.vault.policies.ui;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -16,6 +17,8 @@ import io.nija.vault.base.UserId;
 import io.nija.vault.policies.PolicySummary;
 import io.nija.vault.policies.ZeroKnowledge;
 import io.nija.vault.policies.ZeroKnowledgeResult.Outcome;
+import io.nija.vault.policies.access.Decision;
+import io.nija.vault.policies.access.EffectiveAccess.Answer;
 import io.nija.vault.testing.IndexAway;
 import io.nija.vault.testing.PageText;
 import io.nija.vault.testing.People;
@@ -176,6 +179,48 @@ class PolicyViewsTest extends ViewTest {
             assertThat(result.occasion()).isEqualTo("asked for by an admin");
             assertThat(result.outcome()).isEqualTo(Outcome.KEPT);
         }));
+    }
+
+    @Test
+    void aBrokenPromiseIsShownWithWhoAndWhere() {
+        insert("BROKEN", "now()", """
+                [{"holder": "jwt/support", "route": "Credential values", "state": "OPEN", "path": "secret/data/users/bob/okx", "capabilities": ["read"],
+                  "rule": "helpful, line 2", "text": "jwt/support may read at secret/data/users/bob/okx, by helpful, line 2."}]""");
+        try {
+            visit("policies/zero-knowledge");
+
+            assertThat(page()).contains("The promise is broken", "Open, and should not be", "jwt/support may read at secret/data/users/bob/okx, by helpful, line 2.",
+                    "class=matrix-open", "Somebody has a permission");
+        } finally {
+            sql.update("delete from zero_knowledge_check where occasion = 'pretended'");
+        }
+    }
+
+    @Test
+    void aCheckThatIsOldIsNotGreen() {
+        insert("KEPT", "now() - interval '16 minutes'", "[]");
+        try {
+            visit("policies/zero-knowledge");
+
+            assertThat(page()).contains("Whether the promise is kept is not known", "older than 15 minutes").doesNotContain("The promise is kept");
+        } finally {
+            sql.update("delete from zero_knowledge_check where occasion = 'pretended'");
+        }
+    }
+
+    private void insert(String outcome, String at, String findings) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> checks.latest().isPresent());
+        sql.update("insert into zero_knowledge_check (at, outcome, occasion, holders, findings) values (" + at + ", ?, 'pretended', "
+                + "'[{\"title\": \"jwt/support\", \"kind\": \"Role\", \"policies\": [\"support\"]}]', ?::jsonb)", outcome, findings);
+    }
+
+    @Test
+    void whereTheExplanationIsNotVaultsAnswerThatIsSaid() {
+        var explained = new Decision(Set.of("deny"), List.of(), "No rule is about this path.", List.of());
+
+        var panel = new AnswerPanel(new Answer("a/b", List.of("odd"), Set.of("read"), explained, "The policy “odd” is not understood here."));
+
+        assertThat(PageText.of(panel)).contains("read", "Vault answers otherwise", "Vault's answer counts", "“odd” is not understood");
     }
 
     @Test
