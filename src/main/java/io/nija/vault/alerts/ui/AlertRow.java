@@ -44,7 +44,7 @@ class AlertRow extends ListItem {
         alert = now;
         var acknowledged = now.acknowledged();
         text.setText(now.text());
-        since.setText("Since " + Times.span(now.since()) + (acknowledged == null ? ""
+        since.setText("For " + Times.span(now.since()) + (acknowledged == null ? ""
                 : " · acknowledged by " + acknowledged.by() + " until " + Times.dateTime(acknowledged.until())));
         since.getElement().setAttribute("title", Times.dateTime(now.since()));
         setClassName("alert-taken", acknowledged != null);

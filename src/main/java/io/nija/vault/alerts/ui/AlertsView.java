@@ -13,8 +13,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.tabs.Tab;
-import com.vaadin.flow.component.tabs.TabSheet;
-import com.vaadin.flow.component.tabs.TabSheetVariant;
+import com.vaadin.flow.component.tabs.Tabs;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
@@ -71,14 +70,22 @@ class AlertsView extends Div implements BeforeEnterObserver {
         addClassNames("view", "alerts-view");
         groups.addClassName("alert-groups");
         groups.getElement().setAttribute("aria-live", "polite");
-        var tabs = new TabSheet();
-        tabs.add(openTab, new Div(well, groups));
-        tabs.add("History", history);
-        tabs.add("Rules", rules);
-        tabs.add("Silences and messages", silences);
-        tabs.setWidthFull();
-        tabs.addThemeVariants(TabSheetVariant.NO_PADDING, TabSheetVariant.AURA_NO_BORDER);
+        var open = new Div(well, groups);
+        var tabs = new Tabs();
+        tabs.getElement().setAttribute("aria-label", "Alerts");
+        var panels = new LinkedHashMap<Tab, Component>();
+        panels.put(openTab, open);
+        panels.put(new Tab("History"), history);
+        panels.put(new Tab("Rules"), new Div(rules));
+        panels.put(new Tab("Silences"), silences);
+        panels.forEach((tab, panel) -> {
+            tabs.add(tab);
+            panel.getElement().setAttribute("role", "tabpanel").setAttribute("aria-label", tab.getLabel());
+            panel.setVisible(tab == openTab);
+        });
+        tabs.addSelectedChangeListener(change -> panels.forEach((tab, panel) -> panel.setVisible(tab == change.getSelectedTab())));
         add(new ViewHeader("Alerts", "What is wrong, who looks after it, and what was wrong before."), away, unknown, undelivered, tabs);
+        add(panels.values());
     }
 
     @Override
@@ -164,7 +171,7 @@ class AlertsView extends Div implements BeforeEnterObserver {
         if (messages == 0) {
             undelivered.hide();
         } else {
-            undelivered.show((messages == 1 ? "1 message has" : messages + " messages have") + " not arrived. See Silences and messages.");
+            undelivered.show(messages == 1 ? "1 message has not arrived. See under Silences." : messages + " messages have not arrived. See under Silences.");
         }
     }
 

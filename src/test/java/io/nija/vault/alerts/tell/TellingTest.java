@@ -103,7 +103,7 @@ class TellingTest {
         var mail = MAIL.getReceivedMessages()[0];
         assertThat(mail.getSubject()).isEqualTo("[NIJA Vault] Critical: The disk of an audit log is filling (node-1)");
         assertThat(mail.getAllRecipients()).extracting(Object::toString).containsExactly("ops@nija.example", "ada@nija.example");
-        assertThat(mail.getContent().toString().replace("\r\n", "\n")).isEqualTo("""
+        assertThat(mail.getContent().toString().replace("\r\n", "\n").strip() + "\n").isEqualTo("""
                 The disk of an audit log is filling
 
                 Open:

@@ -1,19 +1,22 @@
 package io.nija.vault.alerts.ui;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.UUID;
 
 import javax.sql.DataSource;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.QueryParameters;
 import io.nija.vault.alerts.Alert;
 import io.nija.vault.alerts.Alerts;
 import io.nija.vault.base.UserId;
+import io.nija.vault.base.ui.Banner;
 import io.nija.vault.testing.IndexAway;
 import io.nija.vault.testing.People;
 import io.nija.vault.testing.ViewTest;
@@ -40,7 +43,7 @@ class AlertsViewTest extends ViewTest {
     @Autowired
     DataSource database;
 
-    /** Of a rule that cannot tell it away while the test looks: the audit's disk has no such node, so it is inserted anew each time. */
+    /** Each test has one of its own. The engine finds no such node and resolves it some seconds later, when the test is over. */
     private final String subject = "node-" + UUID.randomUUID().toString().substring(0, 8);
 
     @Override
@@ -71,7 +74,7 @@ class AlertsViewTest extends ViewTest {
 
         visit("alerts");
 
-        assertThat(page()).contains("The disk of an audit log is filling", "Make room", "The disk of " + subject + " has 3.0 % left", "Since 5 minutes", "Critical");
+        assertThat(page()).contains("The disk of an audit log is filling", "Make room", "The disk of " + subject + " has 3.0 % left", "For 5 minutes", "Critical");
     }
 
     @Test
@@ -124,7 +127,8 @@ class AlertsViewTest extends ViewTest {
         sql.update("update alert set resolved_at = now() where id = ?", id);
         sql.update("insert into alert_event (alert_id, at, what, detail) values (?, now(), 'RESOLVED', 'It is over')", id);
 
-        visit("alerts?alert=" + id);
+        UI.getCurrent().navigate("sign-in-failed");
+        UI.getCurrent().navigate("alerts", QueryParameters.simple(Map.of("alert", String.valueOf(id))));
 
         assertThat(find(Dialog.class).single().getHeaderTitle()).isEqualTo("The disk of an audit log is filling");
         assertThat(page()).contains("Resolved", "It is over", "What to do", "Look at it");
@@ -151,14 +155,15 @@ class AlertsViewTest extends ViewTest {
     }
 
     @Test
-    void withoutTheDatabaseItStillShowsWhatTheConsoleKnows() throws Exception {
-        wrong();
-        await().atMost(Duration.ofSeconds(40)).until(() -> sql.queryForObject("select resolved_at is not null from alert where subject = ?", Boolean.class, subject));
+    void withoutTheDatabaseItSaysSoAndStillListsTheRules() throws Exception {
         try (var away = new IndexAway(database)) {
             visit("alerts");
 
             assertThat(page()).contains("The database does not answer.", "The disk of an audit log is filling");
         }
+
+        click("Try again");
+        assertThat(find(Banner.class).withCondition(banner -> banner.isVisible()).exists()).isFalse();
     }
 
     @Test
