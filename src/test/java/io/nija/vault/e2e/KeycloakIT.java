@@ -135,7 +135,7 @@ class KeycloakIT {
         try (var browser = newBrowser()) {
             var page = signIn(browser, "sam", "");
 
-            assertThat(heading(page, "Key directory")).isVisible();
+            assertThat(heading(page, "Dashboard")).isVisible();
             page.navigate(console.address() + "keys");
             assertThat(page.locator("vaadin-app-layout")).isVisible();
             assertThat(heading(page, "My keys")).isHidden();

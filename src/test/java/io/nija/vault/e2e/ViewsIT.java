@@ -80,13 +80,15 @@ class ViewsIT {
         check(alice, "a revoked key");
         check(alice, "revoked keys", "revoked");
         check(alice, "who touched their keys", "activity");
+        check(alice, "the dashboard of a user", "dashboard");
     }
 
     @Test
     void ofStaffAndOfStrangers(Visits visits) {
         var sam = visits.signIn("sam");
-        assertThat(sam.heading("Key directory")).isVisible();
-        check(sam, "the directory");
+        assertThat(sam.heading("Dashboard")).isVisible();
+        check(sam, "the dashboard of support");
+        check(sam, "the directory", "directory");
         sam.open("keys");
         assertThat(sam.page().getByText("This is not for your role")).isVisible();
         check(sam, "a view for others");
