@@ -58,6 +58,12 @@ class PolicyTexts implements PolicyHistory {
                 .query((row, number) -> change(row)).list();
     }
 
+    /** When the policy was last seen to have been written before that change; empty when it had not been seen at all. */
+    Optional<Instant> seenBefore(PolicyChange change) {
+        return database.sql("select seen_at from policy_text where policy = ? and id < ? order by id desc limit 1").params(change.policy(), change.id())
+                .query((row, number) -> row.getTimestamp(1).toInstant()).optional();
+    }
+
     void author(PolicyChange change, Operation operation) {
         database.sql("update policy_text set changed_at = ?, operation_id = ?, person = ?, role = ? where id = ?")
                 .params(Timestamp.from(operation.at()), operation.id(), operation.user().equals("-") ? null : operation.user(), operation.role(), change.id()).update();

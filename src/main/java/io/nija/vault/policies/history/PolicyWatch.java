@@ -14,8 +14,10 @@ public class PolicyWatch {
 
     /** The audit logs are read within seconds; what is not in them after this time will not be. */
     private static final Duration LATE = Duration.ofHours(1);
-    /** A change can lie as far back as the last look. */
+    /** How far back a change can lie that was seen after the console had been away. */
     private static final Duration BEFORE = Duration.ofDays(1);
+    /** By how much the clocks of Vault and of the console may differ. */
+    private static final Duration CLOCKS = Duration.ofSeconds(10);
 
     private final PolicyReaders readers;
     private final PolicyTexts texts;
@@ -49,7 +51,9 @@ public class PolicyWatch {
     public void findAuthors() {
         var now = Instant.now();
         for (var change : texts.withoutAuthor(now.minus(LATE))) {
-            writes.last(change.policy(), change.seenAt().minus(BEFORE), now).ifPresent(operation -> texts.author(change, operation));
+            // Neither what made the text before, nor what changed it again later.
+            var from = texts.seenBefore(change).filter(seen -> seen.isAfter(change.seenAt().minus(BEFORE))).orElse(change.seenAt().minus(BEFORE));
+            writes.last(change.policy(), from.minus(CLOCKS), change.seenAt().plus(CLOCKS)).ifPresent(operation -> texts.author(change, operation));
         }
     }
 }

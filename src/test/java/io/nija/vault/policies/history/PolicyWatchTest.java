@@ -65,7 +65,8 @@ class PolicyWatchTest {
         var audit = mock(AuditSearch.class);
         when(audit.page(any(AuditFilter.class), any(), anyInt())).thenAnswer(call -> {
             AuditFilter filter = call.getArgument(0);
-            return operations.stream().filter(operation -> operation.kind() == filter.kind() && !operation.at().isBefore(filter.from())).toList();
+            return operations.stream().filter(operation -> operation.kind() == filter.kind() && !operation.at().isBefore(filter.from())
+                    && operation.at().isBefore(filter.to())).toList();
         });
         texts = new PolicyTexts(database);
         watch = new PolicyWatch(console.readers(), texts, new PolicyWrites(audit));
@@ -77,7 +78,11 @@ class PolicyWatchTest {
     }
 
     private void recorded(String path, String operation, String user) {
-        operations.add(new Operation(7, Instant.now().truncatedTo(ChronoUnit.MICROS), "node", user, "root", "root", operation, OperationKind.POLICY, OperationOutcome.DONE, path, null, null, "",
+        recorded(path, operation, user, Duration.ZERO);
+    }
+
+    private void recorded(String path, String operation, String user, Duration later) {
+        operations.add(new Operation(7, Instant.now().plus(later).truncatedTo(ChronoUnit.MICROS), "node", user, "root", "root", operation, OperationKind.POLICY, OperationOutcome.DONE, path, null, null, "",
                 "127.0.0.1", null, null, null, null, null));
     }
 
@@ -129,6 +134,19 @@ class PolicyWatchTest {
             assertThat(change.role()).isEqualTo("root");
             assertThat(change.operation()).isEqualTo(operations.getLast().cursor());
         });
+    }
+
+    @Test
+    void neitherAnEarlierNorALaterWriteIsTakenForTheOneThatChangedIt() {
+        write("path \"a\" { capabilities = [\"read\"] }");
+        watch.look();
+        write("path \"a\" { capabilities = [\"list\"] }");
+        watch.look();
+        recorded("sys/policies/acl/crew", "update", "early", Duration.ofMinutes(-1));
+        recorded("sys/policies/acl/crew", "update", "late", Duration.ofMinutes(1));
+        watch.findAuthors();
+
+        assertThat(texts.of("crew")).extracting(PolicyChange::person).containsExactly(null, "early");
     }
 
     @Test
