@@ -81,7 +81,7 @@ final class NodeText {
 
     static @Nullable String contact(NodeState node) {
         var member = node.member();
-        return member == null || node.condition() != NodeCondition.STANDBY || member.lastContact() == null ? null : "the leader heard of it " + duration(member.lastContact()) + " ago";
+        return member == null || node.condition() != NodeCondition.STANDBY || member.lastContact() == null ? null : duration(member.lastContact()) + " ago, with the leader";
     }
 
     static @Nullable String verdict(NodeState node) {
