@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record RaftState(List<Server> servers, @Nullable Integer failureTolerance, @Nullable Boolean healthy) {
 
+    /** Who its members are, without what may have changed since. */
+    public RaftState membersOnly() {
+        return new RaftState(servers.stream().map(server -> new Server(server.id, server.address, false, server.voter, null, null, null)).toList(), null, null);
+    }
+
     /**
      * A member of the raft.
      *

@@ -71,6 +71,19 @@ class NodeProbeTest {
     }
 
     @Test
+    void oneThatIsSealedSaysWhoHasToUnsealItAndHowFarTheyAre() throws IOException {
+        var sealed = keep(DevVault.start());
+        assertThat(sealed.root().send("POST", "sys/seal").ok()).isTrue();
+
+        var health = probe(sealed.address()).ask().getFirst().health();
+
+        assertThat(health.sealed()).isTrue();
+        assertThat(health.active()).isFalse();
+        assertThat(health.seal().byPeople()).isTrue();
+        assertThat(health.seal()).isEqualTo(new NodeHealth.Seal("shamir", 1, 1, 0));
+    }
+
+    @Test
     void oneThatHangsHoldsUpNoOther() throws IOException {
         var probe = probe(silent(), vault.address(), silent(), Loopback.nobody());
         var started = System.nanoTime();

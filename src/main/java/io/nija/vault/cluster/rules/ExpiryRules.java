@@ -21,6 +21,8 @@ class ExpiryRules {
 
     /** What lasts for weeks need not be looked up each time that rules are asked. */
     private static final Duration LOOKED_UP_EVERY = Duration.ofMinutes(10);
+    /** After nothing was found, which may be because Vault was away. */
+    private static final Duration AGAIN = Duration.ofMinutes(1);
 
     private static final class Remembered {
 
@@ -34,7 +36,7 @@ class ExpiryRules {
 
         synchronized List<Expiry> get() {
             var now = Instant.now();
-            if (last.isEmpty() || at.plus(LOOKED_UP_EVERY).isBefore(now)) {
+            if (at.plus(last.isEmpty() ? AGAIN : LOOKED_UP_EVERY).isBefore(now)) {
                 last = lookUp.get();
                 at = now;
             }

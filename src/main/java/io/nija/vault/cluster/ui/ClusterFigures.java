@@ -35,7 +35,8 @@ class ClusterFigures extends Div {
         set(serving, serve + " of " + state.nodes().size(), serve == state.nodes().size() ? "good" : "bad");
         var may = state.failureTolerance();
         set(tolerance, may.isPresent() ? String.valueOf(may.getAsInt()) : "–", warns(state, may) ? "bad" : "");
-        var healthy = state.raft() == null ? null : state.raft().healthy();
+        // Autopilot is the leader's: without one, what it said last is out of date.
+        var healthy = state.raft() == null || state.leader().isEmpty() ? null : state.raft().healthy();
         set(autopilot, healthy == null ? "–" : healthy ? "healthy" : "not healthy", Boolean.FALSE.equals(healthy) ? "bad" : "");
     }
 

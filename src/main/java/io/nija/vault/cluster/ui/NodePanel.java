@@ -9,7 +9,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
-import io.nija.vault.base.ui.Times;
 import io.nija.vault.cluster.ClusterState;
 import io.nija.vault.cluster.NodeState;
 
@@ -40,7 +39,7 @@ class NodePanel extends Section {
         getElement().setAttribute("data-condition", node.condition().name());
         facts.set("Address", node.address().toString());
         facts.set("Role", NodeText.role(node));
-        facts.set("Since", Times.ago(node.since()).equals("just now") ? "just now" : Times.dateTime(node.since()));
+        facts.set("Since", NodeText.since(node));
         facts.set("Up for", node.started() == null || !node.condition().serves() ? null : NodeText.duration(Duration.between(node.started(), Instant.now())));
         var health = node.health();
         facts.set("Version", health == null ? null : health.version());

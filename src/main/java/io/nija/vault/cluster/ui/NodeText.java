@@ -65,17 +65,28 @@ final class NodeText {
     /** Its part in the raft; null when there is none or it is not known. */
     static @Nullable String role(NodeState node) {
         var member = node.member();
-        return member == null ? null : (member.leader() ? "Leader, " : "Follower, ") + (member.voter() ? "voter" : "no voter yet");
+        var part = switch (node.condition()) {
+            case ACTIVE -> "Leader, ";
+            case STANDBY -> "Follower, ";
+            default -> "";
+        };
+        return member == null ? null : part + (member.voter() ? "voter" : "no voter yet");
+    }
+
+    /** The active node says since when it is; of others it is known since when they were seen so. */
+    static String since(NodeState node) {
+        var health = node.answer().health();
+        return health != null && health.activeSince() != null ? Times.dateTime(health.activeSince()) : "seen so since " + Times.dateTime(node.since());
     }
 
     static @Nullable String contact(NodeState node) {
         var member = node.member();
-        return member == null || member.leader() || member.lastContact() == null ? null : "the leader heard of it " + duration(member.lastContact()) + " before it was asked";
+        return member == null || node.condition() != NodeCondition.STANDBY || member.lastContact() == null ? null : duration(member.lastContact()) + " ago, with the leader";
     }
 
     static @Nullable String verdict(NodeState node) {
         var member = node.member();
-        return member == null || member.healthy() == null ? null : member.healthy() ? "healthy" : "not healthy";
+        return member == null || member.healthy() == null || !node.condition().serves() ? null : member.healthy() ? "healthy" : "not healthy";
     }
 
     static String skew(Duration skew) {

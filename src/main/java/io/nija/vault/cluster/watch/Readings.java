@@ -105,6 +105,8 @@ public class Readings {
             raft = vault.raft().orElse(null);
         } catch (VaultException | IllegalStateException e) {
             log.debug("The raft's state cannot be read: {}", e.getMessage());
+            var last = raft;
+            raft = last == null ? null : last.membersOnly();
         }
         var figures = new LinkedHashMap<URI, Figures>();
         running.forEach((node, future) -> {
