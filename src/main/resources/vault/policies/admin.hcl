@@ -85,6 +85,11 @@ path "identity/group/id/+" {
 }
 
 # How many leases there are below each prefix. sudo is what Vault asks for to list them; ending one is another path.
+# The first of them is a path of its own, which the second does not cover.
+path "sys/leases/lookup" {
+  capabilities = ["list", "sudo"]
+}
+
 path "sys/leases/lookup/*" {
   capabilities = ["list", "sudo"]
 }
@@ -105,4 +110,13 @@ path "transit/verify/audit-chain" {
 # How the audit log shows a value, to find where it occurs. It hashes and stores nothing.
 path "sys/audit-hash/file" {
   capabilities = ["update"]
+}
+
+# How many tokens and entities there are. Numbers only.
+path "sys/internal/counters/tokens" {
+  capabilities = ["read"]
+}
+
+path "sys/internal/counters/entities" {
+  capabilities = ["read"]
 }

@@ -1,4 +1,4 @@
-/** How Vault's nodes are: their health, raft, metrics over time, and what they are set up with. */
+/** How the cluster is: its nodes from one second to the next, their figures over time, and how it is set up. */
 @ApplicationModule(allowedDependencies = {"base", "base :: ui", "security", "vault", "audit", "alerts"})
 @NullMarked
 package io.nija.vault.cluster;

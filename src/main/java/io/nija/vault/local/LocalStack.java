@@ -114,6 +114,7 @@ final class LocalStack {
         settings.setProperty("vault.addr", vault.address().toString());
         appRole.addTo(settings);
         settings.setProperty("audit.logs.local", vault.auditLog().toString());
+        settings.setProperty("cluster.storage-directories", vault.storage().toString());
         settings.setProperty("oidc.issuer-uri", oidcSettings.issuer().toString());
         settings.setProperty("oidc.client-id", OidcClients.CONSOLE);
         settings.setProperty("oidc.client-secret", oidcSettings.secrets().console());

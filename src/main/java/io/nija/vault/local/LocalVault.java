@@ -64,6 +64,11 @@ final class LocalVault implements AutoCloseable {
         return home.resolve(BaoServer.AUDIT_LOG).toAbsolutePath();
     }
 
+    /** Where it keeps its data. */
+    Path storage() {
+        return home.resolve(STORAGE).toAbsolutePath();
+    }
+
     VaultOperator operator() {
         return operator;
     }

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 import io.nija.vault.base.CredentialId;
+import io.nija.vault.base.SecretValue;
 import io.nija.vault.base.UserId;
 import jakarta.annotation.PreDestroy;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,11 @@ public class ConsoleVault implements MetadataReader {
     /** Calls under the console's own token. */
     VaultCalls calls() {
         return session;
+    }
+
+    /** The same for what does not go through Spring Vault. */
+    <T> T callWithToken(Function<SecretValue, T> operation) {
+        return session.callWithToken(operation);
     }
 
     Map<String, Object> write(String path, Map<String, Object> body) {

@@ -3,6 +3,7 @@ package io.nija.vault.vault;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.nija.vault.base.CredentialId;
@@ -56,6 +57,11 @@ class PersonVault implements Secrets {
     /** Calls under the admin's own token. */
     VaultCalls asAdmin() {
         return adminSession();
+    }
+
+    /** The same for what does not go through Spring Vault. */
+    <T> T asAdminWithToken(Function<SecretValue, T> operation) {
+        return adminSession().callWithToken(operation);
     }
 
     private KeyValue own() {

@@ -82,7 +82,7 @@ public final class Provisioning {
         }
     }
 
-    private static List<PolicyFile> policyFiles() {
+    static List<PolicyFile> policyFiles() {
         return Stream.concat(Arrays.stream(VaultRole.values()).map(VaultRole::policy).distinct(),
                 Arrays.stream(ServiceRole.values()).map(ServiceRole::vaultName)).map(PolicyFile::new).toList();
     }

@@ -73,7 +73,7 @@ class VaultConnection implements AutoCloseable {
         requests = new InterceptingClientHttpRequestFactory(new HttpComponentsClientHttpRequestFactory(client), interceptors);
     }
 
-    private static CloseableHttpClient client(VaultProperties properties) {
+    static CloseableHttpClient client(VaultProperties properties) {
         var connect = Timeout.of(properties.connectTimeout());
         var pool = PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnTotal(properties.connections())

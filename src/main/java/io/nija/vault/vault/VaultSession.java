@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.nija.vault.base.SecretValue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.vault.authentication.ClientAuthentication;
@@ -50,6 +51,11 @@ class VaultSession implements VaultCalls, AutoCloseable {
             }
             return attempt(() -> operation.apply(vault));
         }
+    }
+
+    /** The same for what does not go through Spring Vault. */
+    <T> T callWithToken(Function<SecretValue, T> operation) {
+        return call(any -> operation.apply(SecretValue.of(tokens.getSessionToken().getToken())));
     }
 
     static <T> T attempt(Supplier<T> operation) {

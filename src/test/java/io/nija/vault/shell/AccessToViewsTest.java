@@ -43,6 +43,15 @@ class AccessToViewsTest extends ViewTest {
             entry("audit", Set.of(Visitor.ADMIN)),
             entry("audit/coverage", Set.of(Visitor.ADMIN)),
             entry("audit/integrity", Set.of(Visitor.ADMIN)),
+            entry("dashboard", Set.of(Visitor.USER, Visitor.SUPPORT, Visitor.ADMIN)),
+            entry("alerts", Set.of(Visitor.ADMIN)),
+            entry("cluster", Set.of(Visitor.ADMIN)),
+            entry("cluster/metrics", Set.of(Visitor.ADMIN)),
+            entry("cluster/setup", Set.of(Visitor.ADMIN)),
+            entry("policies", Set.of(Visitor.ADMIN)),
+            entry("policies/text/:name*", Set.of(Visitor.ADMIN)),
+            entry("policies/access", Set.of(Visitor.ADMIN)),
+            entry("policies/zero-knowledge", Set.of(Visitor.ADMIN)),
             entry("sign-in-not-confirmed", SIGNED_IN),
             entry("sign-in-failed", Set.of(Visitor.values())));
 
@@ -72,7 +81,7 @@ class AccessToViewsTest extends ViewTest {
     void opensForThoseInTheTableAndNobodyElse(String route, Visitor visitor) {
         openAs(() -> signIn(visitor));
 
-        UI.getCurrent().navigate(route.replace(":key", key.key()).replace(":broker?", "kraken"));
+        UI.getCurrent().navigate(route.replace(":key", key.key()).replace(":broker?", "kraken").replace(":name*", "user"));
 
         boolean allowed = MAY_OPEN.get(route).contains(visitor);
         if (visitor == Visitor.NOT_SIGNED_IN && !allowed) {
@@ -84,7 +93,7 @@ class AccessToViewsTest extends ViewTest {
 
     /** The view of the route; the start leads on to the first view of those who have one. */
     private static Class<?> destination(String route, Visitor visitor) {
-        var template = !route.isEmpty() || visitor == Visitor.WITHOUT_ROLE ? route : visitor == Visitor.USER ? "keys" : "directory";
+        var template = !route.isEmpty() || visitor == Visitor.WITHOUT_ROLE ? route : visitor == Visitor.USER ? "keys" : "dashboard";
         return RouteConfiguration.forApplicationScope().getAvailableRoutes().stream()
                 .filter(r -> r.getTemplate().equals(template)).findFirst().orElseThrow().getNavigationTarget();
     }

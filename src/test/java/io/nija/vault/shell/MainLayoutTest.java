@@ -31,7 +31,7 @@ class MainLayoutTest extends ViewTest {
     ObjectProvider<MenuBadge> badges;
 
     @ParameterizedTest
-    @CsvSource({ "user, MyKeysView, My keys + Activity + Revoked", "support, DirectoryView, Key directory", "admin, AlertsView, Alerts + Key directory + Audit + Integrity + Coverage" })
+    @CsvSource({ "user, MyKeysView, My keys + Dashboard + Activity + Revoked", "support, DashboardView, Dashboard + Key directory", "admin, DashboardView, Dashboard + Alerts + Key directory + Audit + Integrity + Coverage + Cluster + Policies + Who can do what + Zero knowledge" })
     void eachRoleBeginsAtItsFirstViewAndSeesItsOwnNavigationOnly(String role, String first, String navigation) {
         openAs(() -> people.pretend(new UserId("nina"), role));
 
@@ -46,7 +46,7 @@ class MainLayoutTest extends ViewTest {
 
         assertThat(visit("").getClass().getSimpleName()).isEqualTo("MyKeysView");
 
-        assertThat(navigation()).isEqualTo("My keys + Alerts + Activity + Revoked + Key directory + Audit + Integrity + Coverage");
+        assertThat(navigation()).isEqualTo("My keys + Dashboard + Alerts + Activity + Revoked + Key directory + Audit + Integrity + Coverage + Cluster + Policies + Who can do what + Zero knowledge");
         assertThat(PageText.of(personMenu())).contains("Admin, User");
     }
 

@@ -1,6 +1,7 @@
 package io.nija.vault.testing;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -196,6 +197,15 @@ public final class RaftCluster implements AutoCloseable {
     /** As {@code kill -9} does, and returns when it has ended. */
     public void kill(int node) {
         nodes.get(node).process().destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    /** Sends a signal by name, such as STOP, which has a node hang, and CONT. */
+    public void signal(int node, String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, String.valueOf(nodes.get(node).process().pid())).start().onExit().join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** With the data of its earlier life. */

@@ -60,7 +60,8 @@ class StaffPolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "GET sys/host-info", "GET sys/mounts", "GET sys/audit", "LIST sys/leases/lookup/auth/jwt/login" })
+    @ValueSource(strings = { "GET sys/host-info", "GET sys/mounts", "GET sys/audit", "LIST sys/leases/lookup/", "LIST sys/leases/lookup/auth/jwt/login",
+            "GET sys/internal/counters/tokens", "GET sys/internal/counters/entities" })
     void adminsSeeHowTheClusterIsSetUpAndNobodyElseDoes(String request) {
         assertThat(Route.of(request).sentBy(Holder.ADMIN.signIn(callers)).status()).isEqualTo(200);
         for (var other : List.of(Holder.SUPPORT, Holder.USER, Holder.CONSOLE)) {
@@ -99,6 +100,18 @@ class StaffPolicyTest {
         }
         assertThat(console.send("POST", "auth/token/create/policy-probe", Map.of("policies", List.of("root"))).ok()).isFalse();
         assertThat(Holder.ADMIN.signIn(callers).send("POST", "auth/token/create/policy-probe", body).status()).isEqualTo(403);
+    }
+
+    @Test
+    void theConsoleLooksUpWhenItsOwnSecretIdEndsAndNoOther() {
+        var console = Holder.CONSOLE.signIn(callers);
+
+        // None is found under that name, which Vault only says to whoever may look.
+        assertThat(console.send("POST", "auth/approle/role/console/secret-id/lookup", Map.of("secret_id", "unknown")).status()).isNotEqualTo(403);
+        assertThat(console.send("POST", "auth/approle/role/trading-engine/secret-id/lookup", Map.of("secret_id", "unknown")).status()).isEqualTo(403);
+        assertThat(console.send("POST", "auth/approle/role/console/secret-id").status()).isEqualTo(403);
+        assertThat(console.send("POST", "auth/approle/role/console/secret-id/destroy", Map.of("secret_id", "unknown")).status()).isEqualTo(403);
+        assertThat(console.send("LIST", "auth/approle/role/console/secret-id").status()).isEqualTo(403);
     }
 
     @Test

@@ -64,7 +64,7 @@ class SignInRules {
     @Bean
     AlertRule rootToken(AuditWatch audit) {
         return new WatchRule("root-token", "A root token is in use", "A root token may do everything, also read values. Find out who uses it and for what, "
-                + "and have it revoked when that is done.", Severity.CRITICAL, Duration.ZERO, null,
+                + "and have it revoked when that is done.", Severity.WARNING, Duration.ZERO, null,
                 none -> audit.rootTokens(Instant.now().minus(ROOT)).stream().map(use -> new Finding(use.address(),
                         Words.count(use.operations(), "operation") + " with a root token from " + use.address() + " within 15 minutes",
                         Words.audit(Map.of("user", use.user(), "address", use.address(), "range", "1h")))).toList());

@@ -1,0 +1,105 @@
+package io.nija.vault.dashboard.ui;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.nija.vault.alerts.Alert;
+import io.nija.vault.alerts.Alerts;
+import io.nija.vault.alerts.Severity;
+import io.nija.vault.audit.AuditWatch;
+import io.nija.vault.base.ui.Times;
+import io.nija.vault.policies.ZeroKnowledge;
+import io.nija.vault.policies.ZeroKnowledgeResult;
+import io.nija.vault.security.Role;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+/** What is wrong, whether the promise is kept, and whether there is a way back. */
+@Configuration
+class SafetyTiles {
+
+    private static final Duration BACKUP_AGE = Duration.ofHours(25);
+
+    @Bean
+    @Order(5)
+    TileSource alertsTile(Alerts alerts) {
+        return TileSource.of(Role.ADMIN, "Alerts", "alerts", () -> alerts(alerts.open()));
+    }
+
+    @Bean
+    @Order(40)
+    TileSource promiseTile(ZeroKnowledge promise) {
+        return TileSource.of(Role.ADMIN, "Zero knowledge", "policies/zero-knowledge", () -> promise(promise.latest().orElse(null)));
+    }
+
+    /** The same in plain words for those who have no view of policies. */
+    @Bean
+    @Order(95)
+    TileSource promiseToUsersTile(ZeroKnowledge promise) {
+        return new TileSource(Set.of(Role.USER, Role.SUPPORT), "Who can read API keys", null, () -> promiseToUsers(promise.latest().orElse(null)));
+    }
+
+    @Bean
+    @Order(60)
+    TileSource backupTile(AuditWatch audit) {
+        return TileSource.of(Role.ADMIN, "Last backup", "audit?range=7d&text=sys%2Fstorage%2Fraft%2Fsnapshot", () -> backup(audit.backups(), Instant.now()));
+    }
+
+    static Reading alerts(Alerts.Open open) {
+        if (open.total() == 0) {
+            return Reading.of(Mood.GOOD, "None", "Nothing is wrong by any rule.");
+        }
+        var counts = open.bySeverity().entrySet().stream().filter(count -> count.getValue() > 0)
+                .map(count -> Numbers.of(count.getValue()) + " " + count.getKey().label().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
+        var worst = open.alerts().getFirst();
+        boolean taken = open.alerts().stream().allMatch(alert -> alert.acknowledged() != null);
+        return Reading.of(mood(worst, taken), Numbers.of(open.total()) + " open", counts + ". " + worst.text() + (worst.text().endsWith(".") ? "" : "."));
+    }
+
+    private static Mood mood(Alert worst, boolean taken) {
+        return worst.severity() == Severity.CRITICAL && !taken ? Mood.BAD : worst.severity() == Severity.INFO ? Mood.PLAIN : Mood.WATCH;
+    }
+
+    static Reading promise(@Nullable ZeroKnowledgeResult last) {
+        if (last == null) {
+            return Reading.unknown("It has not been checked yet.");
+        }
+        var checked = "Checked " + Times.ago(last.at()) + ".";
+        return switch (last.now()) {
+            case KEPT -> Reading.of(Mood.GOOD, "Kept", "Nobody of the staff can read a value. " + checked);
+            case BROKEN -> Reading.of(Mood.BAD, "Broken", Numbers.of(last.open().size(), "way") + (last.open().size() == 1 ? " is" : " are") + " open. " + checked);
+            case UNKNOWN -> Reading.of(Mood.UNKNOWN, "Not known", (last.isOld() ? "The last check is too old. " : "It could not be checked completely. ") + checked);
+        };
+    }
+
+    static Reading promiseToUsers(@Nullable ZeroKnowledgeResult last) {
+        if (last == null) {
+            return Reading.unknown("It has not been checked yet.");
+        }
+        var text = last.sentence() + " Last check: " + Times.ago(last.at()) + ".";
+        return switch (last.now()) {
+            case KEPT -> Reading.of(Mood.GOOD, "Only their owners", text);
+            case BROKEN -> Reading.of(Mood.BAD, "Not only their owners", text);
+            case UNKNOWN -> Reading.of(Mood.UNKNOWN, "Not known", text);
+        };
+    }
+
+    /** By what Vault's audit log says of the identity that makes backups. */
+    static Reading backup(AuditWatch.Backups backups, Instant now) {
+        var done = backups.lastDone();
+        var failed = backups.lastFailed();
+        if (done == null) {
+            return Reading.of(Mood.WATCH, "None yet", failed == null ? "No snapshot has been taken under the backup’s identity."
+                    : "The last attempt failed " + Times.ago(failed) + ".");
+        }
+        boolean failing = failed != null && failed.isAfter(done);
+        boolean old = done.plus(BACKUP_AGE).isBefore(now);
+        return Reading.of(old ? Mood.BAD : failing ? Mood.WATCH : Mood.GOOD, Times.ago(done),
+                failing ? "An attempt failed after that, " + Times.ago(failed) + "." : "A snapshot was taken under the backup’s identity.");
+    }
+}
