@@ -74,14 +74,14 @@ class ConsoleChainTest {
     }
 
     @Test
-    void theActuatorServesHealthAndNothingElse() {
+    void theActuatorServesHealthAndFiguresAndNothingElse() {
         assertThat(console.getBean(WebEndpointsSupplier.class).getEndpoints()).extracting(endpoint -> endpoint.getEndpointId().toString())
-                .containsExactly("health");
+                .containsExactlyInAnyOrder("health", "prometheus");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "/actuator", "/actuator/env", "/actuator/heapdump", "/actuator/loggers", "/actuator/beans", "/actuator/metrics",
-            "/actuator/threaddump", "/actuator/configprops", "/actuator/sessions" })
+            "/actuator/threaddump", "/actuator/configprops", "/actuator/sessions", "/actuator/prometheus" })
     void noRoleOpensTheRestOfTheActuator(String address) {
         assertThat(browser.get().uri(address)).satisfies(answer -> assertThat(answer.getResponse().getStatus()).isIn(302, 401, 403, 404));
         people.signIn(People.ADA_THE_ADMIN);

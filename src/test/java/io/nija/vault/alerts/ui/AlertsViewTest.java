@@ -2,6 +2,7 @@ package io.nija.vault.alerts.ui;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -15,6 +16,10 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
 import io.nija.vault.alerts.Alert;
 import io.nija.vault.alerts.Alerts;
+import io.nija.vault.audit.AuditFilter;
+import io.nija.vault.audit.AuditSearch;
+import io.nija.vault.audit.Operation;
+import io.nija.vault.audit.OperationKind;
 import io.nija.vault.base.UserId;
 import io.nija.vault.base.ui.Banner;
 import io.nija.vault.testing.IndexAway;
@@ -31,6 +36,7 @@ import org.springframework.security.access.AccessDeniedException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 /** What an admin sees and does about an alert, and who may not. */
@@ -38,6 +44,8 @@ class AlertsViewTest extends ViewTest {
 
     @Autowired
     Alerts alerts;
+    @Autowired
+    AuditSearch search;
     @Autowired
     JdbcTemplate sql;
     @Autowired
@@ -80,6 +88,7 @@ class AlertsViewTest extends ViewTest {
     @Test
     void anAdminTakesAnAlertOnAndGivesItBackAndBothAreOnRecord() {
         long id = wrong();
+        var started = Instant.now();
         visit("alerts");
         test(button("Acknowledge: ", subject)).click();
         test(find(Button.class, find(Dialog.class).single()).withText("Acknowledge").single()).click();
@@ -94,10 +103,13 @@ class AlertsViewTest extends ViewTest {
 
         assertThat(alerts.find(id).map(Alert::acknowledged)).isEmpty();
         assertThat(alerts.events(id)).extracting(event -> event.what().label()).containsExactly("Acknowledged", "No longer acknowledged");
-        await().untilAsserted(() -> assertThat(sql.queryForList("""
-                select c.operation from audit_operation o join audit_class c on c.id = o.class_id join audit_user u on u.id = o.user_id
-                join audit_error e on e.id = o.error_id where u.name = 'ada' and e.text like ? order by o.id""", String.class, "%" + subject + "%"))
-                .containsExactly("acknowledge", "release"));
+        await().pollInSameThread().untilAsserted(() -> assertThat(records(started)).extracting(Operation::operation, Operation::user, Operation::role)
+                .containsExactly(tuple("release", "ada", "admin"), tuple("acknowledge", "ada", "admin")));
+        assertThat(search.detail(records(started).getLast().cursor()).orElseThrow().response()).contains("audit-disk (" + subject + ") until ");
+    }
+
+    private List<Operation> records(Instant from) {
+        return search.page(new AuditFilter(from, Instant.now().plusSeconds(1), "ada", null, null, null, null, OperationKind.CONSOLE, null, null, null, "console", null, null), null, 10);
     }
 
     @Test

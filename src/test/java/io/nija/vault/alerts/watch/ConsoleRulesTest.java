@@ -91,6 +91,7 @@ class ConsoleRulesTest {
         } finally {
             sql.update("update audit_operation set user_id = ? where at = ? and id = ?", changed.get("user_id"), changed.get("at"), changed.get("id"));
         }
+        await().atMost(Duration.ofSeconds(60)).until(() -> verification.sources().stream().allMatch(source -> source.running() == null));
         verification.start("local", null);
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(check("chain-broken")).isEmpty());
     }
