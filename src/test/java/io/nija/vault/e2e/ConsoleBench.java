@@ -158,7 +158,7 @@ final class ConsoleBench {
                   const charts = [...document.querySelectorAll('time-chart')];
                   const tiles = document.querySelectorAll('.tile');
                   return charts.length > 0 && charts.every(chart => chart.data && chart.data.message !== 'Loading …')
-                    && tiles.length > 0 && !document.querySelector('.tile.loading') && !document.querySelector('.broker-bars > p');
+                    && tiles.length > 0 && !document.querySelector('.tile.loading') && !document.querySelector('.broker-bars > p')?.textContent.startsWith('Loading');
                 }""");
         page.waitForFunction("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))");
         return (System.nanoTime() - start) / 1e9;

@@ -190,15 +190,19 @@ class AuditView extends Div implements BeforeEnterObserver {
         scheduler.schedule(() -> {
             try {
                 var found = search.summary(counted);
-                ui.access(() -> {
+                ui.accessLater(() -> {
                     if (asked.equals(query)) {
                         show(counted, found);
                     }
-                });
+                }, AuditView::pageIsGone).run();
             } catch (DataAccessException | TransactionException e) {
-                ui.access(() -> failed(e));
+                ui.accessLater(() -> failed(e), AuditView::pageIsGone).run();
             }
         }, Instant.now());
+    }
+
+    /** Then there is nobody to tell. */
+    private static void pageIsGone() {
     }
 
     private void show(AuditFilter counted, AuditSummary found) {

@@ -24,16 +24,20 @@ class Board extends Div {
     private final transient TileReadings readings;
     private final transient List<TileSource> sources;
     private final List<Tile> tiles;
-    private final transient Consumer<String> summary;
+    private transient Consumer<String> summary = text -> {
+    };
 
-    /** @param summary takes, after each reading, in a sentence how all of it is */
-    Board(TileReadings readings, Role role, Consumer<String> summary) {
+    Board(TileReadings readings, Role role) {
         this.readings = readings;
-        this.summary = summary;
         sources = readings.of(role);
         tiles = sources.stream().map(source -> new Tile(source.title(), source.address())).toList();
         addClassName("tiles");
         tiles.forEach(this::add);
+    }
+
+    /** @param listener takes, after each reading, in a sentence how all of it is */
+    void onReading(Consumer<String> listener) {
+        summary = listener;
     }
 
     /** @param threads on which the person is known */
@@ -42,12 +46,16 @@ class Board extends Div {
                 .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).exceptionally(failure -> cannotTell(source, failure))).toList();
         for (int i = 0; i < tiles.size(); i++) {
             var tile = tiles.get(i);
-            all.get(i).thenAccept(reading -> ui.access(() -> tile.show(reading)));
+            all.get(i).thenAccept(reading -> ui.accessLater(() -> tile.show(reading), Board::pageIsGone).run());
         }
         CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).thenRun(() -> {
             var moods = all.stream().collect(Collectors.groupingBy(reading -> reading.join().mood(), Collectors.counting()));
-            ui.access(() -> summary.accept(inWords(moods)));
+            ui.accessLater(() -> summary.accept(inWords(moods)), Board::pageIsGone).run();
         });
+    }
+
+    /** Then there is nobody to tell. */
+    static void pageIsGone() {
     }
 
     private static Reading cannotTell(TileSource source, Throwable failure) {

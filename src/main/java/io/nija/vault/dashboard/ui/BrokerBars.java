@@ -15,17 +15,23 @@ class BrokerBars extends Div {
 
     BrokerBars() {
         addClassNames("panel", "broker-bars");
-        add(new H2("Keys by broker"), new Paragraph("Loading …"));
+        message("Loading …");
+    }
+
+    /** In place of the figures. */
+    final void message(String text) {
+        removeAll();
+        var message = new Paragraph(text);
+        message.addClassName("secondary");
+        add(new H2("Keys by broker"), message);
     }
 
     void show(KeyFigures figures) {
-        removeAll();
         if (figures.keys() == 0) {
-            var none = new Paragraph("Nobody has added a key yet.");
-            none.addClassName("secondary");
-            add(new H2("Keys by broker"), none);
+            message("Nobody has added a key yet.");
             return;
         }
+        removeAll();
         add(new Div(new H2("Keys by broker"), brokers(figures)), new Div(new H2("Age of the values"), ages(figures)));
     }
 

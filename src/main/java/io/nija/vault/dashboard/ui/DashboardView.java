@@ -38,6 +38,7 @@ import org.springframework.transaction.TransactionException;
 class DashboardView extends Div {
 
     private static final Duration AGAIN = Duration.ofSeconds(10);
+    private static final String AWAY = "The index is not available, so this cannot be shown now.";
     private static final Duration CHARTED = Duration.ofDays(1);
 
     private final transient AuditSearch search;
@@ -55,8 +56,9 @@ class DashboardView extends Div {
         this.scheduler = scheduler;
         addClassNames("view", "dashboard");
         var roles = user.get().roles();
-        boards = List.of(Role.ADMIN, Role.SUPPORT, Role.USER).stream().filter(roles::contains)
-                .map(role -> new Board(readings, role, header::setSubtitle)).toList();
+        boards = Stream.of(Role.ADMIN, Role.SUPPORT, Role.USER).filter(roles::contains).map(role -> new Board(readings, role)).toList();
+        // The one that says most of all of them.
+        boards.getFirst().onReading(header::setSubtitle);
         add(header);
         boards.forEach(this::add);
         boolean admin = roles.contains(Role.ADMIN);
@@ -81,8 +83,12 @@ class DashboardView extends Div {
         chart(ui, threads, OperationKind.VALUES, "read", retrievals);
         if (brokers != null) {
             threads.execute(() -> {
-                var figures = directory.figures(today);
-                ui.access(() -> brokers.show(figures));
+                try {
+                    var figures = directory.figures(today);
+                    ui.accessLater(() -> brokers.show(figures), Board::pageIsGone).run();
+                } catch (DataAccessException | TransactionException e) {
+                    ui.accessLater(() -> brokers.message(AWAY), Board::pageIsGone).run();
+                }
             });
         }
         addDetachListener(detach -> {
@@ -101,9 +107,9 @@ class DashboardView extends Div {
             var span = new AuditFilter(now.minus(CHARTED), now, null, null, null, null, operation, kind, null, null, null, null, null, null);
             try {
                 var summary = search.summary(span);
-                ui.access(() -> chart.show(span, summary));
+                ui.accessLater(() -> chart.show(span, summary), Board::pageIsGone).run();
             } catch (DataAccessException | TransactionException e) {
-                ui.access(() -> chart.message("The index is not available, so this cannot be shown now."));
+                ui.accessLater(() -> chart.message(AWAY), Board::pageIsGone).run();
             }
         });
     }
