@@ -15,4 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record AuditSourceStatus(int number, String name, long lines, long unreadable, @Nullable Instant readAt, long behind,
         @Nullable String problem) {
+
+    /** Whether nothing keeps its reader from reading, and it has looked since then. */
+    public boolean isReadSince(Instant time) {
+        return problem == null && readAt != null && !readAt.isBefore(time);
+    }
 }

@@ -31,11 +31,7 @@ class AuditRules {
     AlertRule auditUnread(AuditSearch audit) {
         return new WatchRule("audit-unread", "An audit log is not read", "Look whether the log is where the setting audit.logs says, and whether the console may read it.",
                 Severity.WARNING, Duration.ofSeconds(30), new Threshold(60, "s"),
-                seconds -> audit.sources().stream().filter(source -> isUnread(source, seconds)).map(source -> new Finding(source.name(), unread(source), "audit")).toList());
-    }
-
-    private static boolean isUnread(AuditSourceStatus source, double seconds) {
-        return source.problem() != null || source.readAt() == null || source.readAt().plusSeconds((long) seconds).isBefore(Instant.now());
+                seconds -> audit.sources().stream().filter(source -> !source.isReadSince(Instant.now().minusSeconds((long) seconds))).map(source -> new Finding(source.name(), unread(source), "audit")).toList());
     }
 
     private static String unread(AuditSourceStatus source) {

@@ -46,8 +46,7 @@ class AuditTiles {
         if (sources.isEmpty()) {
             return Reading.unknown("No log has been read yet.");
         }
-        var stuck = sources.stream().filter(source -> source.problem() != null || source.readAt() == null
-                || source.readAt().plus(SILENCE).isBefore(now)).map(AuditSourceStatus::name).toList();
+        var stuck = sources.stream().filter(source -> !source.isReadSince(now.minus(SILENCE))).map(AuditSourceStatus::name).toList();
         if (!stuck.isEmpty()) {
             return Reading.of(Mood.BAD, "Not up to now", "Not read: " + String.join(", ", stuck) + ".");
         }
