@@ -84,9 +84,11 @@ class PolicyViewsTest extends ViewTest {
 
     @Test
     void aPolicyShowsItsTextAndWhoHoldsIt() {
-        visit("policies/text/support", "line=4");
-
-        assertThat(page()).contains("secret/metadata/users/*", "As provisioned", "jwt/support", "First seen");
+        // The console first looks some seconds after its start.
+        await().atMost(Duration.ofSeconds(30)).pollInSameThread().untilAsserted(() -> {
+            visit("policies/text/support", "line=4");
+            assertThat(page()).contains("secret/metadata/users/*", "As provisioned", "jwt/support", "First seen");
+        });
         var data = find(PolicyCode.class).first().getElement().getPropertyRaw("data").toString();
         assertThat(data).contains("\"marked\":[[4,6]]");
 
