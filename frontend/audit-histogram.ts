@@ -3,6 +3,7 @@
  * keys and Enter. What is chosen is told by the event `zoom`, with the span in milliseconds.
  */
 import { BarController, BarElement, CategoryScale, Chart, LinearScale, Tooltip } from 'chart.js';
+import { takeEarlyData } from './early-data';
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip);
 
@@ -65,12 +66,7 @@ class AuditHistogram extends HTMLElement {
   }
 
   connectedCallback() {
-    // What was set on the element before this class was there would hide the accessor.
-    if (Object.hasOwn(this, 'data')) {
-      const early = this.data;
-      delete (this as { data?: Data | null }).data;
-      this.data = early;
-    }
+    takeEarlyData(this);
     this.scheme.addEventListener('change', this.paint);
     this.page.observe(document.documentElement, { attributeFilter: ['theme', 'style', 'class'] });
     this.chart = new Chart(this.shadowRoot!.querySelector('canvas')!, {

@@ -2,6 +2,7 @@
 import Prism from 'prismjs';
 import 'prismjs/components/prism-hcl.js';
 import 'prismjs/components/prism-json.js';
+import { takeEarlyData } from './early-data';
 
 // It would look through the whole page for code otherwise.
 Prism.manual = true;
@@ -48,12 +49,7 @@ class PolicyCode extends HTMLElement {
   }
 
   connectedCallback() {
-    // What was set on the element before this class was there would hide the accessor.
-    if (Object.hasOwn(this, 'data')) {
-      const early = this.data;
-      delete (this as { data?: Data | null }).data;
-      this.data = early;
-    }
+    takeEarlyData(this);
   }
 
   set data(data: Data | null) {

@@ -3,6 +3,7 @@
  * the legend switches series on and off, and the same figures are there as a table. Where nothing was sampled is a gap.
  */
 import { BarController, BarElement, Chart, LineController, LineElement, LinearScale, PointElement, Tooltip, type ChartDataset } from 'chart.js';
+import { takeEarlyData } from './early-data';
 
 Chart.register(BarController, BarElement, LineController, LineElement, LinearScale, PointElement, Tooltip);
 
@@ -103,12 +104,7 @@ class TimeChart extends HTMLElement {
   }
 
   connectedCallback() {
-    // What was set on the element before this class was there would hide the accessor.
-    if (Object.hasOwn(this, 'data')) {
-      const early = this.data;
-      delete (this as { data?: Data }).data;
-      this.data = early;
-    }
+    takeEarlyData(this);
     this.scheme.addEventListener('change', this.paint);
     this.page.observe(document.documentElement, { attributeFilter: ['theme', 'style', 'class'] });
     this.show();
