@@ -1,12 +1,9 @@
-package io.nija.vault.alerts.watch;
+package io.nija.vault.alerts;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.function.DoubleFunction;
 
-import io.nija.vault.alerts.AlertRule;
-import io.nija.vault.alerts.Finding;
-import io.nija.vault.alerts.Severity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param finds what is wrong now, by the threshold
  */
-record WatchRule(String name, String title, String advice, Severity severity, Duration patience, @Nullable Threshold threshold,
+public record StatedRule(String name, String title, String advice, Severity severity, Duration patience, @Nullable Threshold threshold,
         DoubleFunction<List<Finding>> finds) implements AlertRule {
 
     @Override

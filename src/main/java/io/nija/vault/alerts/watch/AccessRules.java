@@ -11,6 +11,7 @@ import io.nija.vault.alerts.AlertRule;
 import io.nija.vault.alerts.AlertRule.Threshold;
 import io.nija.vault.alerts.Finding;
 import io.nija.vault.alerts.Severity;
+import io.nija.vault.alerts.StatedRule;
 import io.nija.vault.audit.AuditWatch;
 import io.nija.vault.audit.KeyEvent.Deed;
 import io.nija.vault.audit.KeyEvent.Mark;
@@ -37,14 +38,14 @@ class AccessRules {
 
     @Bean
     AlertRule newAddress(Seldom<List<Unusual>> unusual) {
-        return new WatchRule("new-address", "A key was used from a new address", ASK, Severity.WARNING, Duration.ZERO, null,
+        return new StatedRule("new-address", "A key was used from a new address", ASK, Severity.WARNING, Duration.ZERO, null,
                 none -> marked(unusual.get(), Mark.NEW_ADDRESS).map(event -> new Finding(key(event) + " from " + event.address(),
                         "The key " + key(event) + " was used from " + event.address() + " by " + event.user() + ", for the first time in 90 days", audit(event))).toList());
     }
 
     @Bean
     AlertRule newReader(Seldom<List<Unusual>> unusual) {
-        return new WatchRule("new-reader", "A key was read by somebody new", ASK, Severity.WARNING, Duration.ZERO, null,
+        return new StatedRule("new-reader", "A key was read by somebody new", ASK, Severity.WARNING, Duration.ZERO, null,
                 none -> marked(unusual.get(), Mark.NEW_READER).filter(event -> READS.contains(event.deed())).map(event -> new Finding(key(event) + " by " + event.user(),
                         "The values of the key " + key(event) + " were asked for by " + event.user() + ", for the first time in 90 days (" + event.outcome().label() + ")",
                         audit(event))).toList());
@@ -52,7 +53,7 @@ class AccessRules {
 
     @Bean
     AlertRule oddHour(Seldom<List<Unusual>> unusual) {
-        return new WatchRule("odd-hour", "A key was used at an odd hour", ASK, Severity.INFO, Duration.ZERO, null,
+        return new StatedRule("odd-hour", "A key was used at an odd hour", ASK, Severity.INFO, Duration.ZERO, null,
                 none -> marked(unusual.get(), Mark.ODD_HOUR).map(event -> new Finding(key(event) + " by " + event.user(),
                         "The key " + key(event) + " was used by " + event.user() + " at an hour at which they never did in 90 days", audit(event))).toList());
     }
@@ -72,7 +73,7 @@ class AccessRules {
     @Bean
     AlertRule manyUsers(AuditWatch audit) {
         var looks = new Seldom<>(LOOK, () -> audit.readersOfMany(Instant.now().minus(LOOKED_BACK), 2));
-        return new WatchRule("many-users", "One reader read the keys of many users", "Find out whether this is a service that was just set up. "
+        return new StatedRule("many-users", "One reader read the keys of many users", "Find out whether this is a service that was just set up. "
                 + "If not, have its identity revoked, and rotate the keys that it read.", Severity.CRITICAL, Duration.ZERO, new Threshold(20, "users in an hour"),
                 least -> looks.get().stream().filter(reader -> reader.owners() >= least && reader.owners() > reader.usual()).map(reader -> new Finding(
                         reader.user() + " (" + reader.role() + ")", reader.user() + " read values of " + Words.count(reader.owners(), "user")
@@ -83,7 +84,7 @@ class AccessRules {
     @Bean
     AlertRule keyVolume(AuditWatch audit) {
         var looks = new Seldom<>(LOOK_THROUGH, () -> audit.busyKeys(Instant.now().minus(LOOKED_BACK), 50));
-        return new WatchRule("key-volume", "A key was read far more often than usual", ASK, Severity.WARNING, Duration.ZERO, new Threshold(200, "reads in an hour"),
+        return new StatedRule("key-volume", "A key was read far more often than usual", ASK, Severity.WARNING, Duration.ZERO, new Threshold(200, "reads in an hour"),
                 least -> looks.get().stream().filter(busy -> busy.reads() >= least).map(busy -> new Finding(busy.owner() + "/" + busy.key(),
                         "The values of the key " + busy.owner() + "/" + busy.key() + " were read " + Words.count(busy.reads(), "time")
                                 + " within an hour; on no day of the last two weeks was it more than " + busy.busiestDay(),

@@ -6,6 +6,7 @@ import java.util.List;
 import io.nija.vault.alerts.AlertRule;
 import io.nija.vault.alerts.Finding;
 import io.nija.vault.alerts.Severity;
+import io.nija.vault.alerts.StatedRule;
 import io.nija.vault.vault.VaultHealth;
 import io.nija.vault.vault.VaultStatus;
 import org.springframework.context.annotation.Bean;
@@ -22,7 +23,7 @@ class AwayRules {
 
     @Bean
     AlertRule vaultAway(VaultHealth vault) {
-        return new WatchRule("vault-away", "Vault cannot serve", "Nobody can read or change keys. Look at the nodes: whether they run, are unsealed and have a leader.",
+        return new StatedRule("vault-away", "Vault cannot serve", "Nobody can read or change keys. Look at the nodes: whether they run, are unsealed and have a leader.",
                 Severity.CRITICAL, PATIENCE, null,
                 none -> vault.status() == VaultStatus.UP ? List.of() : List.of(new Finding("vault", switch (vault.status()) {
                     case SEALED -> "Vault is sealed";
@@ -34,7 +35,7 @@ class AwayRules {
     /** Asks through the pool, as the pages do. */
     @Bean
     AlertRule databaseAway(JdbcClient database) {
-        return new WatchRule("database-away", "The console's database is away", "Lists come from Vault itself, and search, audit and requests stand still. "
+        return new StatedRule("database-away", "The console's database is away", "Lists come from Vault itself, and search, audit and requests stand still. "
                 + "Look whether PostgreSQL runs and takes connections.", Severity.CRITICAL, PATIENCE, null, none -> {
                     try {
                         database.sql("select 1").query(Integer.class).single();

@@ -9,6 +9,7 @@ import io.nija.vault.alerts.AlertRule;
 import io.nija.vault.alerts.AlertRule.Threshold;
 import io.nija.vault.alerts.Finding;
 import io.nija.vault.alerts.Severity;
+import io.nija.vault.alerts.StatedRule;
 import io.nija.vault.audit.AuditWatch;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,7 +22,7 @@ class BackupRules {
 
     @Bean
     AlertRule backupOld(AuditWatch audit) {
-        return new WatchRule("backup-old", "There is no recent backup", "Look whether the job that makes backups runs, and make one by hand.",
+        return new StatedRule("backup-old", "There is no recent backup", "Look whether the job that makes backups runs, and make one by hand.",
                 Severity.CRITICAL, Duration.ZERO, new Threshold(25, "h"), hours -> {
                     var last = audit.backups().lastDone();
                     var since = last == null ? audit.beginning() : last;
@@ -36,7 +37,7 @@ class BackupRules {
 
     @Bean
     AlertRule backupFailed(AuditWatch audit) {
-        return new WatchRule("backup-failed", "A backup failed", "Look at what Vault answered, and make a backup by hand once that is mended.",
+        return new StatedRule("backup-failed", "A backup failed", "Look at what Vault answered, and make a backup by hand once that is mended.",
                 Severity.WARNING, Duration.ZERO, null, none -> {
                     var backups = audit.backups();
                     var failed = backups.lastFailed();

@@ -7,61 +7,36 @@ import java.util.List;
 import io.nija.vault.alerts.AlertRule;
 import io.nija.vault.alerts.Finding;
 import io.nija.vault.alerts.Severity;
+import io.nija.vault.alerts.StatedRule;
 import io.nija.vault.alerts.settings.AlertProperties;
 import io.nija.vault.audit.AuditVerification;
 import io.nija.vault.audit.AuditVerification.Source;
 import io.nija.vault.audit.VerificationResult.Outcome;
-import org.springframework.stereotype.Component;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** The records are not as they were read. It has those of the last day verified every few hours, as nobody may do so by hand. */
-@Component
-class ChainRule implements AlertRule {
+@Configuration(proxyBeanMethods = false)
+class ChainRule {
 
     private static final Duration RANGE = Duration.ofDays(1);
 
-    private final AuditVerification verification;
-    private final AlertProperties properties;
-
-    ChainRule(AuditVerification verification, AlertProperties properties) {
-        this.verification = verification;
-        this.properties = properties;
+    @Bean
+    AlertRule chainBroken(AuditVerification verification, AlertProperties properties) {
+        return new StatedRule("chain-broken", "Audit records are not as they were read",
+                "Somebody has changed, removed or put in records. Compare with the log files and the signed heads, and keep copies of both.",
+                Severity.CRITICAL, Duration.ZERO, null, none -> findings(verification, properties.verifyEvery()));
     }
 
-    @Override
-    public String name() {
-        return "chain-broken";
-    }
-
-    @Override
-    public String title() {
-        return "Audit records are not as they were read";
-    }
-
-    @Override
-    public String advice() {
-        return "Somebody has changed, removed or put in records. Compare with the log files and the signed heads, and keep copies of both.";
-    }
-
-    @Override
-    public Severity severity() {
-        return Severity.CRITICAL;
-    }
-
-    @Override
-    public Duration patience() {
-        return Duration.ZERO;
-    }
-
-    @Override
-    public List<Finding> check(double threshold) {
+    private static List<Finding> findings(AuditVerification verification, Duration every) {
         var sources = verification.sources();
-        sources.stream().filter(source -> source.running() == null && source.lines() > 0 && isDue(source))
+        sources.stream().filter(source -> source.running() == null && source.lines() > 0 && isDue(source, every))
                 .forEach(source -> verification.start(source.name(), Instant.now().minus(RANGE)));
         return sources.stream().filter(source -> source.last() != null && source.last().outcome() == Outcome.WRONG).map(ChainRule::finding).toList();
     }
 
-    private boolean isDue(Source source) {
-        return source.last() == null || source.last().endedAt().plus(properties.verifyEvery()).isBefore(Instant.now());
+    private static boolean isDue(Source source, Duration every) {
+        return source.last() == null || source.last().endedAt().plus(every).isBefore(Instant.now());
     }
 
     private static Finding finding(Source source) {

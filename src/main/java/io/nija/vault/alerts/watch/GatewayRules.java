@@ -12,6 +12,7 @@ import io.nija.vault.alerts.AlertRule;
 import io.nija.vault.alerts.AlertRule.Threshold;
 import io.nija.vault.alerts.Finding;
 import io.nija.vault.alerts.Severity;
+import io.nija.vault.alerts.StatedRule;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,7 +27,7 @@ class GatewayRules {
 
     @Bean
     AlertRule gatewayErrors(JdbcClient database) {
-        return new WatchRule("gateway-errors", "The gateway fails", "Look at the console's log, and whether Vault and the database are well.",
+        return new StatedRule("gateway-errors", "The gateway fails", "Look at the console's log, and whether Vault and the database are well.",
                 Severity.CRITICAL, Duration.ofMinutes(1), new Threshold(1, "% of 5 minutes"),
                 percent -> found(database, (console, sample) -> sample.percentErrors() <= percent ? Stream.empty() : Stream.of(new Finding(console,
                         String.format(Locale.ENGLISH, "%.1f %% of %,d requests to the gateway of %s failed within 5 minutes", sample.percentErrors(), sample.requests(), console), null))));
@@ -34,7 +35,7 @@ class GatewayRules {
 
     @Bean
     AlertRule gatewayLatency(JdbcClient database) {
-        return new WatchRule("gateway-latency", "The gateway is slow", "Look whether Vault or the database is slow, and how much traffic there is.",
+        return new StatedRule("gateway-latency", "The gateway is slow", "Look whether Vault or the database is slow, and how much traffic there is.",
                 Severity.WARNING, Duration.ofMinutes(2), new Threshold(100, "ms p99 of 5 minutes"),
                 milliseconds -> found(database, (console, sample) -> sample.p99() <= milliseconds ? Stream.empty() : Stream.of(new Finding(console,
                         String.format(Locale.ENGLISH, "99 %% of %,d requests to the gateway of %s took up to %.0f ms within 5 minutes", sample.requests(), console, sample.p99()), null))));

@@ -11,6 +11,7 @@ import io.nija.vault.alerts.AlertRule;
 import io.nija.vault.alerts.AlertRule.Threshold;
 import io.nija.vault.alerts.Finding;
 import io.nija.vault.alerts.Severity;
+import io.nija.vault.alerts.StatedRule;
 import io.nija.vault.audit.AuditWatch;
 import io.nija.vault.audit.AuditWatch.FailedSignIn;
 import org.springframework.context.annotation.Bean;
@@ -27,21 +28,21 @@ class SignInRules {
 
     @Bean
     AlertRule failedSignInsOfUser(AuditWatch audit) {
-        return new WatchRule("failed-sign-ins-user", "Many failed sign-ins of a user", GUESSING, Severity.WARNING, Duration.ZERO, new Threshold(10, "in 5 minutes"),
+        return new StatedRule("failed-sign-ins-user", "Many failed sign-ins of a user", GUESSING, Severity.WARNING, Duration.ZERO, new Threshold(10, "in 5 minutes"),
                 least -> bursts(audit, FailedSignIn::user, least, (user, times) -> new Finding(user,
                         Words.count(times, "sign-in") + " as " + user + " failed within 5 minutes", Words.audit(Map.of("text", user, "range", "1h")))));
     }
 
     @Bean
     AlertRule failedSignInsFromAddress(AuditWatch audit) {
-        return new WatchRule("failed-sign-ins-address", "Many failed sign-ins from an address", GUESSING, Severity.WARNING, Duration.ZERO, new Threshold(20, "in 5 minutes"),
+        return new StatedRule("failed-sign-ins-address", "Many failed sign-ins from an address", GUESSING, Severity.WARNING, Duration.ZERO, new Threshold(20, "in 5 minutes"),
                 least -> bursts(audit, FailedSignIn::address, least, (address, times) -> new Finding(address,
                         Words.count(times, "sign-in") + " from " + address + " failed within 5 minutes", Words.audit(Map.of("address", address, "range", "1h")))));
     }
 
     @Bean
     AlertRule failedSignInsInAll(AuditWatch audit) {
-        return new WatchRule("failed-sign-ins", "Many failed sign-ins in all", GUESSING, Severity.WARNING, Duration.ZERO, new Threshold(100, "in 5 minutes"),
+        return new StatedRule("failed-sign-ins", "Many failed sign-ins in all", GUESSING, Severity.WARNING, Duration.ZERO, new Threshold(100, "in 5 minutes"),
                 least -> {
                     long times = audit.failedSignIns(Instant.now().minus(BURST)).stream().mapToLong(FailedSignIn::times).sum();
                     return times < least ? List.of() : List.of(new Finding("all", Words.count(times, "sign-in") + " failed within 5 minutes",
@@ -63,7 +64,7 @@ class SignInRules {
 
     @Bean
     AlertRule rootToken(AuditWatch audit) {
-        return new WatchRule("root-token", "A root token is in use", "A root token may do everything, also read values. Find out who uses it and for what, "
+        return new StatedRule("root-token", "A root token is in use", "A root token may do everything, also read values. Find out who uses it and for what, "
                 + "and have it revoked when that is done.", Severity.WARNING, Duration.ZERO, null,
                 none -> audit.rootTokens(Instant.now().minus(ROOT)).stream().map(use -> new Finding(use.address(),
                         Words.count(use.operations(), "operation") + " with a root token from " + use.address() + " within 15 minutes",

@@ -6,11 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-import javax.sql.DataSource;
-
+import io.nija.vault.base.OwnConnections;
 import io.nija.vault.vault.AuditHeads;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -23,6 +21,7 @@ class AuditLogs implements SmartLifecycle {
     static final String CONSOLE = "console";
 
     private static final Duration TO_STOP = Duration.ofSeconds(5);
+    private static final Duration TO_ANSWER = Duration.ofSeconds(30);
 
     private final List<SourceReader> readers;
     private final List<Thread> threads = new ArrayList<>();
@@ -30,22 +29,10 @@ class AuditLogs implements SmartLifecycle {
     private @Nullable Thread signing;
 
     AuditLogs(JdbcConnectionDetails details, AuditProperties properties, AuditHeads heads) {
-        var database = database(details);
+        var database = OwnConnections.to(details, "audit-log", TO_ANSWER);
         readers = Stream.concat(Stream.of(SourceReader.ofConsole(database)),
                 properties.logs().entrySet().stream().map(log -> new SourceReader(database, log.getKey(), log.getValue()))).toList();
         signer = new HeadSigner(heads, readers, properties.signEvery());
-    }
-
-    /** Not the pool's: a reader keeps its connection for as long as it reads, and pages need those of the pool. */
-    private static DataSource database(JdbcConnectionDetails details) {
-        var database = new PGSimpleDataSource();
-        database.setUrl(details.getJdbcUrl());
-        database.setUser(details.getUsername());
-        database.setPassword(details.getPassword());
-        database.setConnectTimeout(3);
-        database.setSocketTimeout(30);
-        database.setApplicationName("audit-log");
-        return database;
     }
 
     @Override

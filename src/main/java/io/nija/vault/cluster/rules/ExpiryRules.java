@@ -10,6 +10,7 @@ import io.nija.vault.alerts.AlertRule;
 import io.nija.vault.alerts.AlertRule.Threshold;
 import io.nija.vault.alerts.Finding;
 import io.nija.vault.alerts.Severity;
+import io.nija.vault.alerts.StatedRule;
 import io.nija.vault.vault.Expiries;
 import io.nija.vault.vault.Expiry;
 import org.springframework.context.annotation.Bean;
@@ -47,16 +48,18 @@ class ExpiryRules {
     @Bean
     AlertRule certificateExpiry(Expiries expiries) {
         var certificates = new Remembered(expiries::certificates);
-        return new Rule("certificate-expiry", "A node's certificate expires", Severity.WARNING, Duration.ZERO, new Threshold(21, "days"),
+        return new StatedRule("certificate-expiry", "A node's certificate expires",
                 "Renew the certificate and have the node load it (SIGHUP). When it has expired, nobody reaches that node any more.",
+                Severity.WARNING, Duration.ZERO, new Threshold(21, "days"),
                 days -> ending(certificates.get(), days * 24, "cluster/setup"));
     }
 
     @Bean
     AlertRule secretIdExpiry(Expiries expiries) {
         var secretId = new Remembered(() -> expiries.secretId().stream().toList());
-        return new Rule("secret-id-expiry", "The console's secret id expires", Severity.WARNING, Duration.ZERO, new Threshold(7, "days"),
+        return new StatedRule("secret-id-expiry", "The console's secret id expires",
                 "Issue a new secret id of the AppRole “console” and start the console with it. When it has expired, a console that restarts cannot sign in to Vault.",
+                Severity.WARNING, Duration.ZERO, new Threshold(7, "days"),
                 days -> ending(secretId.get(), days * 24, "cluster/setup"));
     }
 
@@ -64,8 +67,9 @@ class ExpiryRules {
     @Bean
     AlertRule tokenExpiry(Expiries expiries) {
         var token = new Remembered(() -> expiries.token().stream().filter(expiry -> !expiry.renewed()).toList());
-        return new Rule("token-expiry", "The console's token expires", Severity.WARNING, Duration.ZERO, new Threshold(24, "h"),
+        return new StatedRule("token-expiry", "The console's token expires",
                 "Give the console an AppRole (VAULT_ROLE_ID, VAULT_SECRET_ID) in place of VAULT_TOKEN, or a new token.",
+                Severity.WARNING, Duration.ZERO, new Threshold(24, "h"),
                 hours -> ending(token.get(), hours, "cluster/setup"));
     }
 

@@ -9,6 +9,7 @@ import io.nija.vault.alerts.AlertRule;
 import io.nija.vault.alerts.AlertRule.Threshold;
 import io.nija.vault.alerts.Finding;
 import io.nija.vault.alerts.Severity;
+import io.nija.vault.alerts.StatedRule;
 import io.nija.vault.audit.AuditFilter;
 import io.nija.vault.audit.AuditSearch;
 import io.nija.vault.audit.AuditSummary.Count;
@@ -28,8 +29,9 @@ class FigureRules {
 
     @Bean
     AlertRule latency(ClusterMetrics metrics) {
-        return new Rule("vault-latency", "Vault is slow", Severity.WARNING, Duration.ofMinutes(2), new Threshold(100, "ms"),
+        return new StatedRule("vault-latency", "Vault is slow",
                 "Look at the cluster's metrics for when it began, and at the nodes' disks and processors: Vault answers no write before it is on disk and in its audit log.",
+                Severity.WARNING, Duration.ofMinutes(2), new Threshold(100, "ms"),
                 millis -> {
                     var now = Instant.now();
                     var worst = metrics.worstLatency(now.minusSeconds(60), now);
@@ -41,8 +43,9 @@ class FigureRules {
 
     @Bean
     AlertRule errorRate(AuditSearch audit) {
-        return new Rule("error-rate", "Many operations fail", Severity.CRITICAL, Duration.ofMinutes(1), new Threshold(5, "%"),
-                "Look at the failed operations in the audit view: their errors say whether it is the storage, a seal, or what a program asks for.", percent -> {
+        return new StatedRule("error-rate", "Many operations fail",
+                "Look at the failed operations in the audit view: their errors say whether it is the storage, a seal, or what a program asks for.",
+                Severity.CRITICAL, Duration.ofMinutes(1), new Threshold(5, "%"), percent -> {
                     var now = Instant.now();
                     var facets = audit.summary(AuditFilter.between(now.minus(LOOKED_AT), now)).facets();
                     long failed = count(facets.get(Facet.OUTCOME), OperationOutcome.FAILED);

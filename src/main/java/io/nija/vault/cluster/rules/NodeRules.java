@@ -10,6 +10,7 @@ import io.nija.vault.alerts.AlertRule;
 import io.nija.vault.alerts.AlertRule.Threshold;
 import io.nija.vault.alerts.Finding;
 import io.nija.vault.alerts.Severity;
+import io.nija.vault.alerts.StatedRule;
 import io.nija.vault.cluster.Cluster;
 import io.nija.vault.cluster.ClusterState;
 import io.nija.vault.cluster.NodeCondition;
@@ -25,15 +26,17 @@ class NodeRules {
 
     @Bean
     AlertRule nodeSealed(Cluster cluster) {
-        return new Rule("node-sealed", "A node is sealed", Severity.CRITICAL, Duration.ofSeconds(15), null,
+        return new StatedRule("node-sealed", "A node is sealed",
                 "A sealed node serves nobody. The cluster's view says what unseals it; unless somebody sealed it on purpose, find out why it was.",
+                Severity.CRITICAL, Duration.ofSeconds(15), null,
                 any -> each(cluster, NodeCondition.SEALED, node -> "Node " + node.title() + " is sealed (" + node.answer().health().seal().type() + ")."));
     }
 
     @Bean
     AlertRule nodeUnreachable(Cluster cluster) {
-        return new Rule("node-unreachable", "A node does not answer", Severity.CRITICAL, Duration.ofSeconds(30), null,
+        return new StatedRule("node-unreachable", "A node does not answer",
                 "Look whether the node's process, its machine and the way to it work. As long as most nodes are well, people can go on.",
+                Severity.CRITICAL, Duration.ofSeconds(30), null,
                 any -> each(cluster, NodeCondition.UNREACHABLE, node -> "Node " + node.title() + " does not answer at " + node.address() + ": "
                         + problem(node) + "."));
     }
@@ -55,8 +58,9 @@ class NodeRules {
 
     @Bean
     AlertRule noLeader(Cluster cluster) {
-        return new Rule("no-leader", "No node leads", Severity.CRITICAL, Duration.ofSeconds(15), null,
+        return new StatedRule("no-leader", "No node leads",
                 "Nobody can use their keys. Most of the voters must run, be unsealed and reach each other to elect a leader; their logs say what they miss.",
+                Severity.CRITICAL, Duration.ofSeconds(15), null,
                 any -> cluster.state().leader().isPresent() ? List.of()
                         : List.of(new Finding("cluster", "No node leads: " + conditions(cluster.state()) + ".", VIEW)));
     }
@@ -68,8 +72,9 @@ class NodeRules {
     /** One node alone never has a spare one, which is no news. */
     @Bean
     AlertRule failureTolerance(Cluster cluster) {
-        return new Rule("failure-tolerance", "No further node may fail", Severity.WARNING, Duration.ofMinutes(1), null,
-                "When one more node fails, nothing works. Bring back those that are lost, or replace them.", any -> {
+        return new StatedRule("failure-tolerance", "No further node may fail",
+                "When one more node fails, nothing works. Bring back those that are lost, or replace them.",
+                Severity.WARNING, Duration.ofMinutes(1), null, any -> {
                     var state = cluster.state();
                     boolean none = state.nodes().size() > 1 && state.leader().isPresent() && state.failureTolerance().orElse(1) == 0;
                     return none ? List.of(new Finding("cluster", "When one more node fails, nothing works: " + conditions(state) + ".", VIEW)) : List.of();
@@ -78,8 +83,9 @@ class NodeRules {
 
     @Bean
     AlertRule clockSkew(Cluster cluster) {
-        return new Rule("clock-skew", "A node's clock is off", Severity.WARNING, Duration.ofMinutes(2), new Threshold(5, "s"),
+        return new StatedRule("clock-skew", "A node's clock is off",
                 "Set up time synchronisation on the node's machine and on the console's. Tokens, sign-ins and certificates are judged by the clock.",
+                Severity.WARNING, Duration.ofMinutes(2), new Threshold(5, "s"),
                 seconds -> cluster.state().nodes().stream().filter(node -> node.clockSkew().abs().toMillis() > seconds * 1000)
                         .map(node -> new Finding(node.name(), "The clock of " + node.title() + " is at least " + node.clockSkew().abs().toSeconds() + " s "
                                 + (node.clockSkew().isNegative() ? "behind" : "ahead of") + " the console's.", VIEW)).toList());

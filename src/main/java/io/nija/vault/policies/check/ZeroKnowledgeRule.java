@@ -6,52 +6,25 @@ import java.util.List;
 import io.nija.vault.alerts.AlertRule;
 import io.nija.vault.alerts.Finding;
 import io.nija.vault.alerts.Severity;
+import io.nija.vault.alerts.StatedRule;
 import io.nija.vault.policies.ZeroKnowledge;
 import io.nija.vault.policies.ZeroKnowledgeResult;
 import io.nija.vault.policies.ZeroKnowledgeResult.Outcome;
-import org.springframework.stereotype.Component;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** Somebody may do what nobody should, or that cannot be told. */
-@Component
-class ZeroKnowledgeRule implements AlertRule {
+@Configuration(proxyBeanMethods = false)
+class ZeroKnowledgeRule {
 
     private static final String ADDRESS = "policies/zero-knowledge";
 
-    private final ZeroKnowledge checks;
-
-    ZeroKnowledgeRule(ZeroKnowledge checks) {
-        this.checks = checks;
-    }
-
-    @Override
-    public String name() {
-        return "zero-knowledge-red";
-    }
-
-    @Override
-    public String title() {
-        return "The zero-knowledge check is not green";
-    }
-
-    @Override
-    public String advice() {
-        return "Take the permission away from whoever has it, and find out in the audit log who gave it to them and whether it was used.";
-    }
-
-    @Override
-    public Severity severity() {
-        return Severity.CRITICAL;
-    }
-
-    @Override
-    public Duration patience() {
-        return Duration.ZERO;
-    }
-
     /** One finding a holder who may too much; one for all that could not be checked. Before the first check there is none. */
-    @Override
-    public List<Finding> check(double threshold) {
-        return checks.latest().map(ZeroKnowledgeRule::findings).orElse(List.of());
+    @Bean
+    AlertRule zeroKnowledgeRed(ZeroKnowledge checks) {
+        return new StatedRule("zero-knowledge-red", "The zero-knowledge check is not green",
+                "Take the permission away from whoever has it, and find out in the audit log who gave it to them and whether it was used.",
+                Severity.CRITICAL, Duration.ZERO, null, none -> checks.latest().map(ZeroKnowledgeRule::findings).orElse(List.of()));
     }
 
     private static List<Finding> findings(ZeroKnowledgeResult result) {

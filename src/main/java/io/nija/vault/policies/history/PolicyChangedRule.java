@@ -10,51 +10,28 @@ import java.util.List;
 import io.nija.vault.alerts.AlertRule;
 import io.nija.vault.alerts.Finding;
 import io.nija.vault.alerts.Severity;
+import io.nija.vault.alerts.StatedRule;
 import io.nija.vault.policies.PolicyChange;
 import io.nija.vault.policies.PolicyHistory;
-import org.springframework.stereotype.Component;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** Tells of every change of a policy, for an hour. */
-@Component
-class PolicyChangedRule implements AlertRule {
+@Configuration(proxyBeanMethods = false)
+class PolicyChangedRule {
 
     private static final Duration TOLD_FOR = Duration.ofHours(1);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
-    private final PolicyHistory history;
-
-    PolicyChangedRule(PolicyHistory history) {
-        this.history = history;
-    }
-
-    @Override
-    public String name() {
-        return "policy-changed";
-    }
-
-    @Override
-    public String title() {
-        return "A policy was changed";
-    }
-
-    @Override
-    public String advice() {
-        return "Policies change as code, by the provisioning step. Look at what is different, and ask whoever changed it.";
-    }
-
-    @Override
-    public Severity severity() {
-        return Severity.WARNING;
-    }
-
-    @Override
-    public Duration patience() {
-        return Duration.ZERO;
+    @Bean
+    AlertRule policyChanged(PolicyHistory history) {
+        return new StatedRule("policy-changed", "A policy was changed",
+                "Policies change as code, by the provisioning step. Look at what is different, and ask whoever changed it.",
+                Severity.WARNING, Duration.ZERO, null, none -> findings(history));
     }
 
     /** One finding a policy, about its last change. */
-    @Override
-    public List<Finding> check(double threshold) {
+    private static List<Finding> findings(PolicyHistory history) {
         var latest = new LinkedHashMap<String, PolicyChange>();
         history.since(Instant.now().minus(TOLD_FOR)).forEach(change -> latest.putIfAbsent(change.policy(), change));
         return latest.values().stream().map(change -> new Finding("policy " + change.policy(),

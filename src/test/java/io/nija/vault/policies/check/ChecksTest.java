@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import io.nija.vault.alerts.AlertRule;
 import io.nija.vault.alerts.Severity;
 import io.nija.vault.policies.ZeroKnowledgeResult;
 import io.nija.vault.policies.ZeroKnowledgeResult.Outcome;
@@ -30,7 +31,7 @@ class ChecksTest {
     private static JdbcClient database;
 
     private Checks checks;
-    private ZeroKnowledgeRule rule;
+    private AlertRule rule;
 
     @BeforeAll
     static void start() throws IOException {
@@ -52,7 +53,7 @@ class ChecksTest {
     void forget() {
         database.sql("truncate zero_knowledge_check").update();
         checks = new Checks(console.readers(), console.capabilities(), new CheckStore(database));
-        rule = new ZeroKnowledgeRule(checks);
+        rule = new ZeroKnowledgeRule().zeroKnowledgeRed(checks);
     }
 
     @Test

@@ -151,7 +151,7 @@ class PolicyWatchTest {
 
     @Test
     void theAlarmNamesThePolicyAndWho() {
-        var rule = new PolicyChangedRule(texts);
+        var rule = new PolicyChangedRule().policyChanged(texts);
         assertThat(rule.check(0)).isEmpty();
 
         write("path \"a\" { capabilities = [\"read\"] }");
