@@ -37,13 +37,10 @@ final class PolicyProbe {
         vault.write("auth/token/roles/" + ROLE, SETTINGS);
         vault.write(ENTITY, Map.of());
         var person = vault.read(ENTITY).getRequiredData().get("id");
+        var methods = vault.read("sys/auth").getRequiredData();
         for (var method : List.of(Provisioning.JWT, "token")) {
             vault.write("identity/entity-alias", Map.of("name", PERSON, "canonical_id", person,
-                    "mount_accessor", accessor(vault, method)));
+                    "mount_accessor", ((Map<?, ?>) methods.get(method + "/")).get("accessor")));
         }
-    }
-
-    private static Object accessor(VaultOperations vault, String method) {
-        return ((Map<?, ?>) vault.read("sys/auth").getRequiredData().get(method + "/")).get("accessor");
     }
 }

@@ -27,6 +27,8 @@ import io.nija.vault.audit.AuditValues;
 import io.nija.vault.audit.ConsoleRecords;
 import io.nija.vault.base.ui.Banner;
 import io.nija.vault.base.ui.EmptyState;
+import io.nija.vault.base.ui.Figures;
+import io.nija.vault.base.ui.OpenPage;
 import io.nija.vault.base.ui.ViewHeader;
 import io.nija.vault.security.CurrentUser;
 import io.nija.vault.security.Role;
@@ -190,19 +192,15 @@ class AuditView extends Div implements BeforeEnterObserver {
         scheduler.schedule(() -> {
             try {
                 var found = search.summary(counted);
-                ui.accessLater(() -> {
+                OpenPage.change(ui, () -> {
                     if (asked.equals(query)) {
                         show(counted, found);
                     }
-                }, AuditView::pageIsGone).run();
+                });
             } catch (DataAccessException | TransactionException e) {
-                ui.accessLater(() -> failed(e), AuditView::pageIsGone).run();
+                OpenPage.change(ui, () -> failed(e));
             }
         }, Instant.now());
-    }
-
-    /** Then there is nobody to tell. */
-    private static void pageIsGone() {
     }
 
     private void show(AuditFilter counted, AuditSummary found) {

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import io.nija.vault.audit.AuditCoverage.CallerCoverage;
+import io.nija.vault.base.ui.Figures;
 import io.nija.vault.base.ui.NarrowPage;
 import io.nija.vault.base.ui.Times;
 

@@ -3,12 +3,8 @@ package io.nija.vault.audit.ui;
 import java.math.RoundingMode;
 import java.text.NumberFormat;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.ScheduledFuture;
 
-import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
@@ -21,11 +17,12 @@ import com.vaadin.flow.router.Route;
 import io.nija.vault.audit.AuditCoverage;
 import io.nija.vault.audit.AuditCoverage.Coverage;
 import io.nija.vault.base.ui.Banner;
+import io.nija.vault.base.ui.Figures;
+import io.nija.vault.base.ui.Refreshing;
 import io.nija.vault.base.ui.Times;
 import io.nija.vault.base.ui.ViewHeader;
 import io.nija.vault.security.Role;
 import jakarta.annotation.security.RolesAllowed;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -44,7 +41,6 @@ class CoverageView extends Div {
     private static final Duration REFRESH = Duration.ofSeconds(5);
 
     private final transient AuditCoverage coverage;
-    private final transient TaskScheduler scheduler;
     private final Banner away = new Banner(new Button("Try again", click -> load()));
     private final Div figures = new Div();
     private final Paragraph verdict = new Paragraph();
@@ -53,32 +49,16 @@ class CoverageView extends Div {
             + "have them. Look whether a log was cut off, moved to where it is not read, or changed."), gaps);
     private final CallerGrid callers = new CallerGrid();
     private final Paragraph others = new Paragraph();
-    private transient @Nullable ScheduledFuture<?> refreshing;
 
     CoverageView(AuditCoverage coverage, TaskScheduler scheduler) {
         this.coverage = coverage;
-        this.scheduler = scheduler;
         addClassNames("view", "coverage-view");
         figures.addClassName("figures");
         verdict.getElement().setAttribute("role", "status");
         missing.setVisible(false);
         add(new ViewHeader("Coverage", "Console, gateway and Java clients number their calls to Vault. Each number must be in its audit log."),
                 away, figures, verdict, missing, new Section(new H2("Who called"), callers, others));
-    }
-
-    @Override
-    protected void onAttach(AttachEvent event) {
-        load();
-        var ui = event.getUI();
-        // Pushed, as a page that asks by itself would keep its session alive for ever.
-        refreshing = scheduler.scheduleWithFixedDelay(() -> ui.access(this::load), Instant.now().plus(REFRESH), REFRESH);
-    }
-
-    @Override
-    protected void onDetach(DetachEvent event) {
-        if (refreshing != null) {
-            refreshing.cancel(false);
-        }
+        Refreshing.every(REFRESH, this, scheduler, this::load);
     }
 
     private void load() {

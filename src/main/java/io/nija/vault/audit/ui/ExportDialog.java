@@ -14,6 +14,7 @@ import com.vaadin.flow.component.progressbar.ProgressBar;
 import io.nija.vault.audit.AuditFilter;
 import io.nija.vault.audit.AuditSearch;
 import io.nija.vault.audit.ConsoleRecords;
+import io.nija.vault.base.ui.Figures;
 
 /** Saves what a search finds as a file: in which form, how far it is, and a way to stop it. */
 class ExportDialog extends Dialog {

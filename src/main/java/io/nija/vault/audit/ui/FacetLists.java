@@ -18,6 +18,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import io.nija.vault.audit.AuditSummary;
 import io.nija.vault.audit.AuditSummary.Count;
 import io.nija.vault.audit.AuditSummary.Facet;
+import io.nija.vault.base.ui.Figures;
 import io.nija.vault.base.ui.NarrowPage;
 
 /** What the operations have in common and how many have it, each to be filtered by with a click; folded up on a narrow page. */

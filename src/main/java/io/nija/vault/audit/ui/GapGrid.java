@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import io.nija.vault.audit.AuditCoverage.Gap;
+import io.nija.vault.base.ui.Figures;
 import io.nija.vault.base.ui.NarrowPage;
 import io.nija.vault.base.ui.Times;
 

@@ -20,6 +20,7 @@ import io.nija.vault.audit.AuditVerification.Running;
 import io.nija.vault.audit.AuditVerification.Source;
 import io.nija.vault.audit.VerificationResult;
 import io.nija.vault.base.ConsoleException;
+import io.nija.vault.base.ui.Figures;
 import io.nija.vault.base.ui.Times;
 import org.jspecify.annotations.Nullable;
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 import io.nija.vault.audit.AuditSourceStatus;
+import io.nija.vault.base.ui.Figures;
 import io.nija.vault.base.ui.Times;
 
 /** How the reading of the logs goes, in one line, and what is wrong with it. */

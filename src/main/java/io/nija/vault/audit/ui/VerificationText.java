@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import com.vaadin.flow.component.badge.BadgeVariant;
 import io.nija.vault.audit.AuditFinding;
 import io.nija.vault.audit.VerificationResult;
+import io.nija.vault.base.ui.Figures;
 import io.nija.vault.base.ui.Times;
 import org.jspecify.annotations.Nullable;
 

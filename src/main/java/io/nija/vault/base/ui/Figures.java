@@ -1,21 +1,19 @@
-package io.nija.vault.audit.ui;
+package io.nija.vault.base.ui;
 
 import java.text.NumberFormat;
 
-import io.nija.vault.base.ui.Times;
-
-/** Numbers in the reader's language. */
-final class Figures {
+/** Numbers in the reader's language; on threads that know no reader, in that of the console's texts. */
+public final class Figures {
 
     private Figures() {
     }
 
-    static String of(long number) {
+    public static String of(long number) {
         return NumberFormat.getIntegerInstance(Times.locale()).format(number);
     }
 
     /** "1 line", "2,000 lines". */
-    static String of(long number, String what) {
+    public static String of(long number, String what) {
         return of(number) + " " + what + (number == 1 ? "" : "s");
     }
 }

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -23,6 +22,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.nija.vault.audit.AuditSearch;
 import io.nija.vault.base.ui.Banner;
+import io.nija.vault.base.ui.OpenPage;
 import io.nija.vault.base.ui.TimeChart;
 import io.nija.vault.base.ui.ViewHeader;
 import io.nija.vault.cluster.Cluster;
@@ -121,7 +121,7 @@ class MetricsView extends Div implements BeforeEnterObserver {
             try {
                 var found = metrics.history(asked);
                 var failed = errors.of(found);
-                ui.access(() -> {
+                OpenPage.change(ui, () -> {
                     if (asked == range) {
                         away.hide();
                         show(found);
@@ -130,9 +130,7 @@ class MetricsView extends Div implements BeforeEnterObserver {
                 });
             } catch (DataAccessException | TransactionException e) {
                 log.warn("The database is away: {}", e.getMessage());
-                ui.access(() -> away.show("The database is not available, so no figures can be shown. What would have been sampled meanwhile will be a gap."));
-            } catch (UIDetachedException e) {
-                log.debug("The page was closed before its figures came");
+                OpenPage.change(ui, () -> away.show("The database is not available, so no figures can be shown. What would have been sampled meanwhile will be a gap."));
             }
         }, Instant.now());
     }

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
+import io.nija.vault.base.ui.Figures;
 import io.nija.vault.cluster.ClusterState;
 import io.nija.vault.cluster.NodeState;
 
@@ -48,7 +49,7 @@ class NodePanel extends Section {
         var now = node.answer().health();
         var lag = state.lag(node);
         facts.set("Raft index", now == null || now.applied() == null || lag.isEmpty() ? null
-                : NodeText.number(now.applied()) + (lag.getAsLong() == 0 ? ", up to date" : ", " + NodeText.number(lag.getAsLong()) + " behind"));
+                : Figures.of(now.applied()) + (lag.getAsLong() == 0 ? ", up to date" : ", " + Figures.of(lag.getAsLong()) + " behind"));
         facts.set("Last contact", NodeText.contact(node));
         facts.set("Autopilot", NodeText.verdict(node));
         facts.set("Clock", now == null || now.clock() == null ? null : node.clockSkew().isZero() ? "within a second of ours" : NodeText.skew(node.clockSkew()));

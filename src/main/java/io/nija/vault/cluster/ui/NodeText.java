@@ -4,6 +4,7 @@ import java.text.NumberFormat;
 import java.time.Duration;
 
 import com.vaadin.flow.component.badge.BadgeVariant;
+import io.nija.vault.base.ui.Figures;
 import io.nija.vault.base.ui.Times;
 import io.nija.vault.cluster.NodeCondition;
 import io.nija.vault.cluster.NodeState;
@@ -95,13 +96,9 @@ final class NodeText {
 
     static String duration(Duration duration) {
         if (duration.toSeconds() < 10) {
-            return duration.toMillis() < 1000 ? number(duration.toMillis()) + " ms" : NumberFormat.getNumberInstance(Times.locale()).format(duration.toMillis() / 100 / 10.0) + " s";
+            return duration.toMillis() < 1000 ? Figures.of(duration.toMillis()) + " ms" : NumberFormat.getNumberInstance(Times.locale()).format(duration.toMillis() / 100 / 10.0) + " s";
         }
         return duration.toMinutes() < 2 ? duration.toSeconds() + " s" : duration.toHours() < 2 ? duration.toMinutes() + " min"
                 : duration.toDays() < 2 ? duration.toHours() + " h" : duration.toDays() + " d";
-    }
-
-    static String number(long number) {
-        return NumberFormat.getIntegerInstance(Times.locale()).format(number);
     }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import io.nija.vault.base.ui.Figures;
 import io.nija.vault.base.ui.Times;
 import io.nija.vault.cluster.ClusterState;
 import io.nija.vault.cluster.NodeState;
@@ -58,7 +59,7 @@ final class SetupTables {
             return new Paragraph("There are none.");
         }
         var table = new PlainTable("Leases", "Prefix", "Leases");
-        leases.forEach(lease -> table.row(lease.prefix(), lease.complete() ? NodeText.number(lease.count()) : "not counted: there are too many prefixes"));
+        leases.forEach(lease -> table.row(lease.prefix(), lease.complete() ? Figures.of(lease.count()) : "not counted: there are too many prefixes"));
         return table;
     }
 
@@ -67,7 +68,7 @@ final class SetupTables {
             return new Paragraph("No node told about its machine.");
         }
         var table = new PlainTable("Machines", "Node", "Host", "Processors", "Memory", "Disk");
-        hosts.forEach(host -> table.row(title(state, host.node().toString()), host.name(), NodeText.number(host.processors()),
+        hosts.forEach(host -> table.row(title(state, host.node().toString()), host.name(), Figures.of(host.processors()),
                 of(host.memory() - host.memoryAvailable(), host.memory()), of(host.diskUsed(), host.disk())));
         return table;
     }

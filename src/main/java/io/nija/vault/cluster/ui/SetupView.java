@@ -14,6 +14,7 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import io.nija.vault.base.ConsoleException;
+import io.nija.vault.base.ui.Figures;
 import io.nija.vault.base.ui.ServerLink;
 import io.nija.vault.base.ui.ViewHeader;
 import io.nija.vault.cluster.Cluster;
@@ -70,7 +71,7 @@ class SetupView extends Div {
     }
 
     private static String number(OptionalLong number) {
-        return number.isPresent() ? NodeText.number(number.getAsLong()) : "Vault does not tell";
+        return number.isPresent() ? Figures.of(number.getAsLong()) : "Vault does not tell";
     }
 
     /** One that cannot be read does not take the others with it. */

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
+import io.nija.vault.base.ui.Figures;
 import io.nija.vault.base.ui.Times;
 import io.nija.vault.cluster.Cluster;
 import io.nija.vault.cluster.StorageDatabase;
@@ -56,7 +57,7 @@ class StoragePanel extends Section {
                 : "Vault stores in PostgreSQL " + state.version() + ".");
         facts.set("Lock", state.lockedUntil() == null ? "has never been held" : state.locked() ? "held, renewed all the time"
                 : "ran out on " + Times.dateTime(state.lockedUntil()));
-        facts.set("Size", NodeText.number(state.size() / MIB) + " MiB");
-        facts.set("Connections", NodeText.number(state.connections()) + " of " + NodeText.number(state.mostConnections()));
+        facts.set("Size", Figures.of(state.size() / MIB) + " MiB");
+        facts.set("Connections", Figures.of(state.connections()) + " of " + Figures.of(state.mostConnections()));
     }
 }

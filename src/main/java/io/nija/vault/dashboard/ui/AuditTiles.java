@@ -8,6 +8,7 @@ import java.util.Locale;
 import io.nija.vault.audit.AuditCoverage;
 import io.nija.vault.audit.AuditSearch;
 import io.nija.vault.audit.AuditSourceStatus;
+import io.nija.vault.base.ui.Figures;
 import io.nija.vault.security.Role;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,7 +38,7 @@ class AuditTiles {
             return Reading.unknown("No call has been counted yet.");
         }
         var figure = now.missing() == 0 ? "100 %" : String.format(Locale.ROOT, "%.3f %%", Math.floor(now.percent() * 1000) / 1000);
-        var text = Numbers.of(now.matched(), "call") + " on record, " + Numbers.of(now.pending()) + " on the way, " + Numbers.of(now.missing()) + " missing.";
+        var text = Figures.of(now.matched(), "call") + " on record, " + Figures.of(now.pending()) + " on the way, " + Figures.of(now.missing()) + " missing.";
         return Reading.of(now.missing() > 0 ? Mood.BAD : now.unread().isEmpty() ? Mood.GOOD : Mood.WATCH, figure, text);
     }
 
@@ -51,7 +52,7 @@ class AuditTiles {
             return Reading.of(Mood.BAD, "Not up to now", "Not read: " + String.join(", ", stuck) + ".");
         }
         long behind = sources.stream().mapToLong(AuditSourceStatus::behind).sum();
-        return Reading.of(Mood.GOOD, behind < 1 << 20 ? "Up to now" : Numbers.of(behind >> 20, "MiB").replace("MiBs", "MiB") + " behind",
-                Numbers.of(sources.size(), "source") + ", " + Numbers.of(sources.stream().mapToLong(AuditSourceStatus::lines).sum(), "line") + ".");
+        return Reading.of(Mood.GOOD, behind < 1 << 20 ? "Up to now" : Figures.of(behind >> 20, "MiB").replace("MiBs", "MiB") + " behind",
+                Figures.of(sources.size(), "source") + ", " + Figures.of(sources.stream().mapToLong(AuditSourceStatus::lines).sum(), "line") + ".");
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
+import io.nija.vault.base.ui.OpenPage;
 import io.nija.vault.security.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,16 +47,12 @@ class Board extends Div {
                 .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).exceptionally(failure -> cannotTell(source, failure))).toList();
         for (int i = 0; i < tiles.size(); i++) {
             var tile = tiles.get(i);
-            all.get(i).thenAccept(reading -> ui.accessLater(() -> tile.show(reading), Board::pageIsGone).run());
+            all.get(i).thenAccept(reading -> OpenPage.change(ui, () -> tile.show(reading)));
         }
         CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).thenRun(() -> {
             var moods = all.stream().collect(Collectors.groupingBy(reading -> reading.join().mood(), Collectors.counting()));
-            ui.accessLater(() -> summary.accept(inWords(moods)), Board::pageIsGone).run();
+            OpenPage.change(ui, () -> summary.accept(inWords(moods)));
         });
-    }
-
-    /** Then there is nobody to tell. */
-    static void pageIsGone() {
     }
 
     private static Reading cannotTell(TileSource source, Throwable failure) {

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import io.nija.vault.base.ui.Figures;
 import io.nija.vault.credentials.KeyFigures;
 
 /** How many keys there are at each broker, and how old their values are. */
@@ -57,7 +58,7 @@ class BrokerBars extends Div {
         var bar = new Span(filled);
         bar.addClassName("bar");
         bar.getElement().setAttribute("aria-hidden", "true");
-        var number = new Span(Numbers.of(keys));
+        var number = new Span(Figures.of(keys));
         number.addClassName("bar-number");
         return new ListItem(new Span(name), bar, number);
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import io.nija.vault.base.ui.Figures;
 import io.nija.vault.cluster.Cluster;
 import io.nija.vault.cluster.ClusterState;
 import io.nija.vault.cluster.NodeState;
@@ -27,7 +28,7 @@ class ClusterTiles {
             return Reading.unknown("No node has been looked at yet.");
         }
         var lost = state.nodes().stream().filter(node -> !node.condition().serves()).toList();
-        var figure = state.nodes().size() - lost.size() + " of " + Numbers.of(state.nodes().size(), "node");
+        var figure = state.nodes().size() - lost.size() + " of " + Figures.of(state.nodes().size(), "node");
         if (state.leader().isEmpty()) {
             return Reading.of(Mood.BAD, figure, "No node leads, so nothing can be written. " + inWords(lost));
         }
@@ -39,7 +40,7 @@ class ClusterTiles {
         if (tolerance.isEmpty() || state.nodes().size() == 1) {
             return Reading.of(Mood.GOOD, "Unsealed", leader + "There is one node, so it may not fail.");
         }
-        return Reading.of(tolerance.getAsInt() == 0 ? Mood.BAD : Mood.GOOD, figure, leader + Numbers.of(tolerance.getAsInt()) + " more may fail.");
+        return Reading.of(tolerance.getAsInt() == 0 ? Mood.BAD : Mood.GOOD, figure, leader + Figures.of(tolerance.getAsInt()) + " more may fail.");
     }
 
     private static String inWords(List<NodeState> lost) {

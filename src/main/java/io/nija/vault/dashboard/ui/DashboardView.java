@@ -17,6 +17,7 @@ import com.vaadin.flow.router.Route;
 import io.nija.vault.audit.AuditFilter;
 import io.nija.vault.audit.AuditSearch;
 import io.nija.vault.audit.OperationKind;
+import io.nija.vault.base.ui.OpenPage;
 import io.nija.vault.base.ui.Times;
 import io.nija.vault.base.ui.ViewHeader;
 import io.nija.vault.credentials.KeyDirectory;
@@ -85,9 +86,9 @@ class DashboardView extends Div {
             threads.execute(() -> {
                 try {
                     var figures = directory.figures(today);
-                    ui.accessLater(() -> brokers.show(figures), Board::pageIsGone).run();
+                    OpenPage.change(ui, () -> brokers.show(figures));
                 } catch (DataAccessException | TransactionException e) {
-                    ui.accessLater(() -> brokers.message(AWAY), Board::pageIsGone).run();
+                    OpenPage.change(ui, () -> brokers.message(AWAY));
                 }
             });
         }
@@ -107,9 +108,9 @@ class DashboardView extends Div {
             var span = new AuditFilter(now.minus(CHARTED), now, null, null, null, null, operation, kind, null, null, null, null, null, null);
             try {
                 var summary = search.summary(span);
-                ui.accessLater(() -> chart.show(span, summary), Board::pageIsGone).run();
+                OpenPage.change(ui, () -> chart.show(span, summary));
             } catch (DataAccessException | TransactionException e) {
-                ui.accessLater(() -> chart.message(AWAY), Board::pageIsGone).run();
+                OpenPage.change(ui, () -> chart.message(AWAY));
             }
         });
     }

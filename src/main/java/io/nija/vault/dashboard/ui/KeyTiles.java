@@ -11,6 +11,7 @@ import java.util.Set;
 import io.nija.vault.audit.KeyActivity;
 import io.nija.vault.audit.KeyEvent;
 import io.nija.vault.audit.KeyEvents;
+import io.nija.vault.base.ui.Figures;
 import io.nija.vault.credentials.CredentialState;
 import io.nija.vault.credentials.CredentialSummary;
 import io.nija.vault.credentials.Credentials;
@@ -57,9 +58,9 @@ class KeyTiles {
         if (figures.keys() == 0) {
             return Reading.of(Mood.PLAIN, "0", "Nobody has added a key yet.");
         }
-        return Reading.of(figures.expired() > 0 ? Mood.WATCH : Mood.PLAIN, Numbers.of(figures.keys()),
-                "Of " + Numbers.of(figures.owners(), "person").replace("persons", "people") + ". " + Numbers.of(figures.expiring()) + " expiring, "
-                        + Numbers.of(figures.expired()) + " expired, " + Numbers.of(figures.old()) + " due for a rotation.");
+        return Reading.of(figures.expired() > 0 ? Mood.WATCH : Mood.PLAIN, Figures.of(figures.keys()),
+                "Of " + Figures.of(figures.owners(), "person").replace("persons", "people") + ". " + Figures.of(figures.expiring()) + " expiring, "
+                        + Figures.of(figures.expired()) + " expired, " + Figures.of(figures.old()) + " due for a rotation.");
     }
 
     /** What there is to do about one’s own keys. */
@@ -71,8 +72,8 @@ class KeyTiles {
         long expiring = keys.stream().filter(key -> key.expiresSoon(today)).count();
         long old = keys.stream().filter(key -> key.lastWrite().isBefore(now.minus(KeyFigures.DUE_DAYS, ChronoUnit.DAYS))).count();
         var text = expired + expiring + old == 0 ? "None of them needs you."
-                : Numbers.of(expired) + " expired, " + Numbers.of(expiring) + " expiring, " + Numbers.of(old) + " not rotated for 90 days.";
-        return Reading.of(expired > 0 ? Mood.BAD : expiring + old > 0 ? Mood.WATCH : Mood.GOOD, Numbers.of(keys.size()), text);
+                : Figures.of(expired) + " expired, " + Figures.of(expiring) + " expiring, " + Figures.of(old) + " not rotated for 90 days.";
+        return Reading.of(expired > 0 ? Mood.BAD : expiring + old > 0 ? Mood.WATCH : Mood.GOOD, Figures.of(keys.size()), text);
     }
 
     /** Who touched them. The hour is left to the activity’s own view, which knows the reader’s zone. */
@@ -81,7 +82,7 @@ class KeyTiles {
         long reads = latest.stream().filter(event -> READS.contains(event.deed())).mapToLong(KeyEvent::times).sum();
         long unusual = latest.stream().filter(event -> event.marks().contains(KeyEvent.Mark.NEW_READER) || event.marks().contains(KeyEvent.Mark.NEW_ADDRESS)).count();
         var most = events.next() != null && latest.size() == events.events().size() ? "at least " : "";
-        return Reading.of(unusual > 0 ? Mood.WATCH : Mood.GOOD, most + Numbers.of(reads),
-                unusual == 0 ? "Nobody new, from no new address." : Numbers.of(unusual, "time") + " by somebody or from somewhere new.");
+        return Reading.of(unusual > 0 ? Mood.WATCH : Mood.GOOD, most + Figures.of(reads),
+                unusual == 0 ? "Nobody new, from no new address." : Figures.of(unusual, "time") + " by somebody or from somewhere new.");
     }
 }

@@ -10,6 +10,7 @@ import io.nija.vault.alerts.Alert;
 import io.nija.vault.alerts.Alerts;
 import io.nija.vault.alerts.Severity;
 import io.nija.vault.audit.AuditWatch;
+import io.nija.vault.base.ui.Figures;
 import io.nija.vault.base.ui.Times;
 import io.nija.vault.policies.ZeroKnowledge;
 import io.nija.vault.policies.ZeroKnowledgeResult;
@@ -55,10 +56,10 @@ class SafetyTiles {
             return Reading.of(Mood.GOOD, "None", "Nothing is wrong by any rule.");
         }
         var counts = open.bySeverity().entrySet().stream().filter(count -> count.getValue() > 0)
-                .map(count -> Numbers.of(count.getValue()) + " " + count.getKey().label().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
+                .map(count -> Figures.of(count.getValue()) + " " + count.getKey().label().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
         var worst = open.alerts().getFirst();
         boolean taken = open.alerts().stream().allMatch(alert -> alert.acknowledged() != null);
-        return Reading.of(mood(worst, taken), Numbers.of(open.total()) + " open", counts + ". " + worst.text() + (worst.text().endsWith(".") ? "" : "."));
+        return Reading.of(mood(worst, taken), Figures.of(open.total()) + " open", counts + ". " + worst.text() + (worst.text().endsWith(".") ? "" : "."));
     }
 
     private static Mood mood(Alert worst, boolean taken) {
@@ -72,7 +73,7 @@ class SafetyTiles {
         var checked = "Checked " + Times.ago(last.at()) + ".";
         return switch (last.now()) {
             case KEPT -> Reading.of(Mood.GOOD, "Kept", "Nobody of the staff can read a value. " + checked);
-            case BROKEN -> Reading.of(Mood.BAD, "Broken", Numbers.of(last.open().size(), "way") + (last.open().size() == 1 ? " is" : " are") + " open. " + checked);
+            case BROKEN -> Reading.of(Mood.BAD, "Broken", Figures.of(last.open().size(), "way") + (last.open().size() == 1 ? " is" : " are") + " open. " + checked);
             case UNKNOWN -> Reading.of(Mood.UNKNOWN, "Not known", (last.isOld() ? "The last check is too old. " : "It could not be checked completely. ") + checked);
         };
     }

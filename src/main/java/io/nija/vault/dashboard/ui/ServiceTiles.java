@@ -3,6 +3,7 @@ package io.nija.vault.dashboard.ui;
 import java.time.Duration;
 import java.util.Locale;
 
+import io.nija.vault.base.ui.Figures;
 import io.nija.vault.gateway.ServiceLevel;
 import io.nija.vault.gateway.ServiceLevels;
 import io.nija.vault.security.Role;
@@ -36,7 +37,7 @@ class ServiceTiles {
         var mood = left < 0 ? Mood.BAD : left < 0.25 ? Mood.WATCH : Mood.GOOD;
         var budget = left < 0 ? "the error budget is used up" : String.format(Locale.ROOT, "%.0f %% of the error budget left", left * 100);
         return new Reading(mood, percent(level.availability().getAsDouble()),
-                "99.99 % is promised; " + budget + ". " + Numbers.of(level.answered() + level.failed(), "retrieval") + ".", Math.max(0, left));
+                "99.99 % is promised; " + budget + ". " + Figures.of(level.answered() + level.failed(), "retrieval") + ".", Math.max(0, left));
     }
 
     /** Never rounded up to what it is not. */
@@ -51,6 +52,6 @@ class ServiceTiles {
         }
         double milliseconds = level.p99().toNanos() / 1e6;
         return Reading.of(level.isFast() ? Mood.GOOD : Mood.BAD, String.format(Locale.ROOT, milliseconds < 10 ? "%.1f ms" : "%.0f ms", milliseconds),
-                "100 ms are promised. " + Numbers.of(level.answered() + level.failed(), "retrieval") + ".");
+                "100 ms are promised. " + Figures.of(level.answered() + level.failed(), "retrieval") + ".");
     }
 }

@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import io.nija.vault.vault.Capabilities;
 import io.nija.vault.vault.PolicyHolder;
 import io.nija.vault.vault.PolicyHolder.Kind;
-import io.nija.vault.vault.PolicyReader;
 import io.nija.vault.vault.PolicyReaders;
 import io.nija.vault.vault.VaultPerson;
 import org.jspecify.annotations.Nullable;

@@ -2,11 +2,7 @@ package io.nija.vault.policies.ui;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.ScheduledFuture;
 
-import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -20,6 +16,7 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import io.nija.vault.base.ui.Banner;
 import io.nija.vault.base.ui.EmptyState;
+import io.nija.vault.base.ui.Refreshing;
 import io.nija.vault.base.ui.ViewHeader;
 import io.nija.vault.policies.ZeroKnowledge;
 import io.nija.vault.policies.ZeroKnowledgeResult;
@@ -56,7 +53,6 @@ class ZeroKnowledgeView extends Div {
     private final CheckHistory history = new CheckHistory();
     private final Div body = new Div();
     private transient @Nullable ZeroKnowledgeResult shown;
-    private transient @Nullable ScheduledFuture<?> refreshing;
 
     ZeroKnowledgeView(ZeroKnowledge checks, TaskScheduler scheduler) {
         this.checks = checks;
@@ -70,21 +66,7 @@ class ZeroKnowledgeView extends Div {
         body.addClassName("zero-knowledge-body");
         add(new ViewHeader("Zero knowledge", "Whether anybody of the staff could read a credential value, or give themselves the permission to. Vault itself answers.", now),
                 away, body);
-    }
-
-    @Override
-    protected void onAttach(AttachEvent event) {
-        load();
-        var ui = event.getUI();
-        // Pushed, as a page that asks by itself would keep its session alive for ever.
-        refreshing = scheduler.scheduleWithFixedDelay(() -> ui.access(this::load), Instant.now().plus(REFRESH), REFRESH);
-    }
-
-    @Override
-    protected void onDetach(DetachEvent event) {
-        if (refreshing != null) {
-            refreshing.cancel(false);
-        }
+        Refreshing.every(REFRESH, this, scheduler, this::load);
     }
 
     private void load() {
