@@ -84,8 +84,8 @@ class SafetyTiles {
         }
         var text = last.sentence() + " Last check: " + Times.ago(last.at()) + ".";
         return switch (last.now()) {
-            case KEPT -> Reading.of(Mood.GOOD, "Only their owners", text);
-            case BROKEN -> Reading.of(Mood.BAD, "Not only their owners", text);
+            case KEPT -> Reading.of(Mood.GOOD, "Nobody of the staff", text);
+            case BROKEN -> Reading.of(Mood.BAD, "Somebody of the staff", text);
             case UNKNOWN -> Reading.of(Mood.UNKNOWN, "Not known", text);
         };
     }
