@@ -149,7 +149,7 @@ class ClusterPageIT {
         page.navigate(console.address() + "cluster/metrics");
         var chart = page.locator("time-chart").filter(new Locator.FilterOptions().setHas(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Requests"))));
         assertThat(chart.locator(".legend button")).hasCount(4, new HasCountOptions().setTimeout(60_000));
-        assertThat(chart.locator(".legend")).containsText("node-0");
+        assertThat(chart.locator(".legend")).containsText("node-0", within(Duration.ofMinutes(1)));
 
         chart.locator(".plot").focus();
         page.keyboard().press("End");

@@ -41,12 +41,15 @@ class NodeRulesTest {
         nodes.close();
     }
 
+    /** Until each has said its name, which takes a node some seconds after its start. */
     @BeforeEach
     void watch() {
         watch = new RealWatch(nodes, Clock.systemUTC());
-        watch.look();
-        watch.read();
-        watch.look();
+        await().atMost(PATIENCE).until(() -> {
+            watch.read();
+            watch.look();
+            return watch.cluster().state().nodes().stream().allMatch(node -> node.id() != null && node.member() != null);
+        });
         assertThat(all()).isEmpty();
     }
 
