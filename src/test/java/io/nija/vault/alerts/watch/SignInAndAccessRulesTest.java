@@ -135,14 +135,14 @@ class SignInAndAccessRulesTest {
         site.database().sql("delete from audit_daily").update();
     }
 
-    /** A key that has been in use for some days, by lines as the server writes them. */
-    private static void past(Path directory, String user, String key) throws Exception {
+    /** A key that has been in use for some days, in two hours of each, by lines as the server writes them. */
+    private static void past(Path directory, String user, String key, String program, int firstHour) throws Exception {
         var log = Files.createTempFile(directory, "past", ".log");
         var lines = new StringBuilder();
         for (int day = 10; day >= 2; day--) {
-            for (int hour = 9; hour <= 10; hour++) {
-                var at = Instant.now().minus(Duration.ofDays(day)).atZone(ZoneOffset.UTC).withHour(hour).withMinute(5).toInstant();
-                lines.append(AuditLines.read(user, key).at(at).program("engine-b").text());
+            for (int hour = firstHour; hour < firstHour + 2; hour++) {
+                var at = Instant.now().minus(Duration.ofDays(day)).atZone(ZoneOffset.UTC).withHour(hour % 24).withMinute(5).toInstant();
+                lines.append(AuditLines.read(user, key).at(at).program(program).text());
             }
         }
         Files.writeString(log, lines);
@@ -160,7 +160,7 @@ class SignInAndAccessRulesTest {
 
     @Test
     void aKeyThatIsReadFromAnotherAddressOrBySomebodyNewIsNoticed(@TempDir Path directory) throws Exception {
-        past(directory, "olga", "kraken");
+        past(directory, "olga", "kraken", "engine-b", 9);
         site.store("olga", "kraken");
         var known = site.program("engine-b", "user");
         site.send("127.0.0.1", known, "GET", "secret/data/users/olga/kraken", Map.of());
@@ -176,8 +176,23 @@ class SignInAndAccessRulesTest {
     }
 
     @Test
+    void aKeyThatIsUsedByAPersonAtAnHourAtWhichTheyNeverDidIsNoticed(@TempDir Path directory) throws Exception {
+        int elsewhen = Instant.now().atZone(ZoneOffset.UTC).getHour() + 8;
+        past(directory, "rosa", "okx", "admin", elsewhen);
+        site.store("rosa", "okx");
+        assertThat(subjects(access.oddHour(unusual()))).noneMatch(subject -> subject.startsWith("rosa/"));
+
+        site.send("127.0.0.1", site.program("admin", "user"), "GET", "secret/data/users/rosa/okx", Map.of());
+        site.send("127.0.0.1", site.program("engine-b", "user"), "GET", "secret/data/users/rosa/okx", Map.of());
+        site.awaitRead();
+
+        assertThat(finding(access.oddHour(unusual()), "rosa/okx by admin").text()).endsWith("at an hour at which they never did in 90 days");
+        assertThat(subjects(access.oddHour(unusual()))).as("of people only").noneMatch(subject -> subject.endsWith("engine-b"));
+    }
+
+    @Test
     void aKeyThatIsReadFarMoreOftenThanBeforeIsNoticed(@TempDir Path directory) throws Exception {
-        past(directory, "pia", "okx");
+        past(directory, "pia", "okx", "engine-b", 9);
         site.store("pia", "okx");
         var token = site.program("engine-b", "user");
         for (int i = 0; i < 199; i++) {
