@@ -25,9 +25,6 @@ public interface ClusterMetrics {
     /** Up to now. */
     History history(MetricRange range);
 
-    /** The part of the sampled time, from 0 to 1, in which a node led; empty when nothing was sampled. */
-    OptionalDouble availability(Instant from, Instant to);
-
     /** The worst p99 that any node told, in milliseconds; empty when there was no request. */
     OptionalDouble worstLatency(Instant from, Instant to);
 

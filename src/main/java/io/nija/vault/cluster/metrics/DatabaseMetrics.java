@@ -66,21 +66,12 @@ class DatabaseMetrics implements ClusterMetrics {
         }
     }
 
-    @Override
-    public OptionalDouble availability(Instant from, Instant to) {
-        return figure("select avg(led) from (select least(sum(active), 1) led", " group by at) ticks", from, to);
-    }
-
+    /** Of the finest samples that are kept for so long. */
     @Override
     public OptionalDouble worstLatency(Instant from, Instant to) {
-        return figure("select max(p99)", "", from, to);
-    }
-
-    /** Of the finest samples that are kept for so long. */
-    private OptionalDouble figure(String select, String end, Instant from, Instant to) {
         var range = Stream.of(MetricRange.DAY, MetricRange.MONTH).filter(one -> !from.isBefore(Instant.now().minus(one.length()).minusSeconds(60)))
                 .findFirst().orElse(MetricRange.YEAR);
-        return database.sql(select + " from cluster_sample where seconds = ? and at >= ? and at < ?" + end)
+        return database.sql("select max(p99) from cluster_sample where seconds = ? and at >= ? and at < ?")
                 .param(range.seconds()).param(Timestamp.from(from)).param(Timestamp.from(to))
                 .query((row, number) -> {
                     double value = row.getDouble(1);

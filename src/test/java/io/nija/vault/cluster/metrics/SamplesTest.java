@@ -188,8 +188,7 @@ class SamplesTest {
             assertThat(series.node()).isEqualTo(NAME);
             assertThat(series.points()).containsExactly(new Point(now.minusSeconds(120), 1), new Point(now.minusSeconds(60), 2));
         });
-        assertThat(metrics.availability(now.minusSeconds(300), now)).hasValue(0.5);
         assertThat(metrics.worstLatency(now.minusSeconds(300), now)).hasValue(7);
-        assertThat(metrics.availability(now.minusSeconds(50), now)).isEmpty();
+        assertThat(metrics.worstLatency(now.minusSeconds(50), now)).isEmpty();
     }
 }
