@@ -36,6 +36,7 @@ import io.nija.vault.credentials.CredentialState;
 import io.nija.vault.credentials.CredentialSummary;
 import io.nija.vault.credentials.Credentials;
 import io.nija.vault.credentials.KeyDetail;
+import io.nija.vault.credentials.KeyPageAction;
 import io.nija.vault.credentials.KeyVersion;
 import io.nija.vault.security.CurrentUser;
 import io.nija.vault.security.Role;
@@ -47,6 +48,7 @@ import jakarta.annotation.security.RolesAllowed;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -62,18 +64,21 @@ class KeyView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final transient CurrentUser user;
     private final transient VaultHealth health;
     private final transient KeyActivity activity;
+    private final transient ObjectProvider<KeyPageAction> furtherActions;
     private final Div content = new Div();
     private transient CredentialId id;
     private transient Broker broker;
     private @Nullable Notification undo;
 
     @SuppressWarnings("NullAway.Init") // Flow calls beforeEnter before anything else
-    KeyView(Credentials credentials, BrokerCatalogue brokers, CurrentUser user, VaultHealth health, KeyActivity activity) {
+    KeyView(Credentials credentials, BrokerCatalogue brokers, CurrentUser user, VaultHealth health, KeyActivity activity,
+            ObjectProvider<KeyPageAction> furtherActions) {
         this.credentials = credentials;
         this.brokers = brokers;
         this.user = user;
         this.health = health;
         this.activity = activity;
+        this.furtherActions = furtherActions;
         addClassName("view");
         var back = new RouterLink("My keys", MyKeysView.class);
         back.addClassName("back-link");
@@ -156,6 +161,8 @@ class KeyView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         more.addThemeVariants(MenuBarVariant.TERTIARY);
         var menu = more.addItem(VaadinIcon.ELLIPSIS_DOTS_V.create(), "More");
         menu.getElement().setAttribute("aria-label", "More actions");
+        furtherActions.orderedStream().forEach(action -> action.label(key.summary())
+                .ifPresent(label -> menu.getSubMenu().addItem(label, click -> action.begin(id))));
         menu.getSubMenu().addItem("Edit label, expiry and note", click -> describe(key.summary()));
         menu.getSubMenu().addItem("Destroy for good…", click -> destroy(key.summary()));
         actions.add(more);
