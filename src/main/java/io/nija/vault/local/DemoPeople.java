@@ -14,6 +14,7 @@ record DemoPeople(List<DemoPerson> all) {
             new DemoPerson("alice", "Alice Archer", "user", ""),
             new DemoPerson("bob", "Bob Baker", "user", ""),
             new DemoPerson("sam", "Sam Seller", "support", ""),
+            new DemoPerson("sue", "Sue Stone", "support", ""),
             new DemoPerson("ada", "Ada Admin", "admin", ""));
 
     private static final String CONSONANTS = "bdfghjkmnprstvwz";

@@ -18,8 +18,10 @@ import io.nija.vault.base.KeyName;
 import io.nija.vault.base.UserId;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.security.core.authority.mapping.GrantedAuthoritiesMapper;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
@@ -37,6 +39,7 @@ public class People {
     public static final UserId ALICE = new UserId("alice");
     public static final UserId BOB = new UserId("bob");
     public static final UserId SAM_OF_SUPPORT = new UserId("sam");
+    public static final UserId SUE_OF_SUPPORT = new UserId("sue");
     public static final UserId ADA_THE_ADMIN = new UserId("ada");
 
     private static final Map<UserId, String> ID_TOKENS = new ConcurrentHashMap<>();
@@ -46,15 +49,17 @@ public class People {
     private final String clientSecret;
     private final Path directory;
     private final GrantedAuthoritiesMapper roles;
+    private final ApplicationEventPublisher events;
 
     People(@Value("${local.issuer}") String issuer, @Value("${local.token-secret}") String secret,
             @Value("${oidc.client-secret}") String clientSecret, @Value("${local.directory}") Path directory,
-            GrantedAuthoritiesMapper roles) {
+            GrantedAuthoritiesMapper roles, ApplicationEventPublisher events) {
         this.issuer = issuer;
         this.secret = secret;
         this.roles = roles;
         this.clientSecret = clientSecret;
         this.directory = directory;
+        this.events = events;
     }
 
     /** With a sign-in of just now. */
@@ -65,6 +70,12 @@ public class People {
     /** With a sign-in of some time ago. */
     public void signIn(UserId person, Duration ago) {
         signIn(idToken(person, Instant.now().minus(ago)));
+    }
+
+    /** Signs them in as through the browser, which puts it on record and makes the console know them. */
+    public void comeIn(UserId person) {
+        signIn(person);
+        events.publishEvent(new InteractiveAuthenticationSuccessEvent(SecurityContextHolder.getContext().getAuthentication(), People.class));
     }
 
     private void signIn(OidcIdToken token) {
