@@ -6,13 +6,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import io.nija.vault.base.CredentialId;
+import io.nija.vault.base.UserId;
 import io.nija.vault.vault.Secrets;
 import io.nija.vault.vault.VaultUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** What goes with every change of a key in Vault: copies of it are dropped and the index follows, before it counts as done. */
+/**
+ * What goes with every change of a key in Vault: copies of it are dropped, the index follows and watchers
+ * are told, before it counts as done.
+ */
 @Component
 class Changes {
 
@@ -26,13 +30,15 @@ class Changes {
     private final CredentialIndex index;
     private final IndexRepair repair;
     private final List<KeyCache> caches;
+    private final KeyWatchers watchers;
     private final Semaphore refreshes = new Semaphore(REFRESHES_AT_ONCE);
 
-    Changes(Secrets vault, CredentialIndex index, IndexRepair repair, List<KeyCache> caches) {
+    Changes(Secrets vault, CredentialIndex index, IndexRepair repair, List<KeyCache> caches, KeyWatchers watchers) {
         this.vault = vault;
         this.index = index;
         this.repair = repair;
         this.caches = caches;
+        this.watchers = watchers;
     }
 
     /** @throws OutcomeUnknownException when Vault stopped answering after the change may have reached it */
@@ -77,6 +83,15 @@ class Changes {
             if (!doubted && !dropped) {
                 throw new OutdatedCopiesException();
             }
+        }
+    }
+
+    /** The same for a change that is told to whoever waits for it; it came about even when copies are outdated. */
+    void made(CredentialId id, KeyWatcher.Change change, int version, UserId by) {
+        try {
+            made(id);
+        } finally {
+            watchers.tell(id, change, version, by);
         }
     }
 

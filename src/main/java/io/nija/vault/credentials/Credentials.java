@@ -15,6 +15,7 @@ import io.nija.vault.audit.ConsoleAction;
 import io.nija.vault.base.CredentialId;
 import io.nija.vault.base.SecretValue;
 import io.nija.vault.credentials.KeyVersion.Origin;
+import io.nija.vault.credentials.KeyWatcher.Change;
 import io.nija.vault.security.CurrentUser;
 import io.nija.vault.vault.SecretMetadata;
 import io.nija.vault.vault.Secrets;
@@ -43,6 +44,7 @@ public class Credentials {
     /** Shorter parameters, such as "live", may well stand in a note. */
     private static final int SECRET_FROM = 8;
     private static final int CHANGES_AT_MOST = 3;
+    private static final int UNCHANGED = 0;
 
     private final Secrets vault;
     private final CurrentUser user;
@@ -149,10 +151,15 @@ public class Credentials {
     public int store(CredentialId id, KeyMaterial material, @Nullable Integer expectedVersion) {
         var key = StoredKey.added(id.broker(), material, user.id(), clock);
         return retrying(expectedVersion, () -> {
-            var before = vault.metadata(id).flatMap(SecretMetadata::current).map(SecretMetadata.Version::number).orElse(0);
-            int version = write(id, key, Objects.requireNonNullElse(expectedVersion, before));
+            var before = vault.metadata(id).flatMap(SecretMetadata::current);
+            int version = write(id, key, Objects.requireNonNullElse(expectedVersion, before.map(SecretMetadata.Version::number).orElse(0)));
             annotate(id, KeyAnnotations.added(version, user.id(), key, Instant.now(clock)));
-            changes.made(id);
+            // Values in the place of others, however they came.
+            if (before.map(SecretMetadata.Version::live).orElse(false)) {
+                changes.made(id, Change.ROTATED, version, user.id());
+            } else {
+                changes.made(id);
+            }
             return version;
         });
     }
@@ -203,7 +210,7 @@ public class Credentials {
     private int write(CredentialId id, StoredKey key, int expectedVersion, Origin origin) {
         int version = write(id, key, expectedVersion);
         annotate(id, KeyAnnotations.version(version, origin, user.id(), key));
-        changes.made(id);
+        changes.made(id, origin.kind() == Origin.Kind.ROTATED ? Change.ROTATED : Change.ROLLED_BACK, version, user.id());
         return version;
     }
 
@@ -246,17 +253,17 @@ public class Credentials {
     /** Makes every version unreadable until {@link #restore}. Revoking a revoked key changes nothing. */
     public void revoke(CredentialId id) {
         records.of(ConsoleAction.REVOKE, id, () -> {
-            whileThereAre(id, existing(id), SecretMetadata.Version::live, versions -> vault.delete(id, versions));
-            changes.made(id);
+            int version = whileThereAre(id, existing(id), SecretMetadata.Version::live, versions -> vault.delete(id, versions));
+            changed(id, Change.REVOKED, version);
         });
     }
 
     /** Makes the versions of a revoked key readable again. */
     public void restore(CredentialId id) {
         records.of(ConsoleAction.RESTORE, id, () -> {
-            whileThereAre(id, existing(id), version -> !version.live() && !version.destroyed(),
+            int current = whileThereAre(id, existing(id), version -> !version.live() && !version.destroyed(),
                     versions -> vault.undelete(id, versions));
-            changes.made(id);
+            changed(id, Change.RESTORED, current);
         });
     }
 
@@ -269,28 +276,42 @@ public class Credentials {
         records.of(ConsoleAction.DESTROY, id, () -> {
             requireFreshSignIn();
             var metadata = existing(id);
-            whileThereAre(id, metadata, version -> !version.destroyed(), versions -> vault.destroy(id, versions));
+            int current = whileThereAre(id, metadata, version -> !version.destroyed(), versions -> vault.destroy(id, versions));
             annotate(id, KeyAnnotations.nothing(metadata));
-            changes.made(id);
+            changed(id, Change.DESTROYED, current);
         });
+    }
+
+    private void changed(CredentialId id, Change change, int version) {
+        if (version == UNCHANGED) {
+            changes.made(id);
+        } else {
+            changes.made(id, change, version, user.id());
+        }
     }
 
     /**
      * Looks again after each change, as a rotation at the same time adds a version that nobody had counted. When it
      * breaks off, the index catches up later.
+     *
+     * @return the current version afterwards; {@link #UNCHANGED} when there was nothing to change
      */
-    private void whileThereAre(CredentialId id, SecretMetadata seen, Predicate<SecretMetadata.Version> which,
+    private int whileThereAre(CredentialId id, SecretMetadata seen, Predicate<SecretMetadata.Version> which,
             Consumer<List<Integer>> change) {
         try {
             var versions = numbers(seen, which);
+            int current = UNCHANGED;
             for (int rounds = 0; !versions.isEmpty(); rounds++) {
                 if (rounds == CHANGES_AT_MOST) {
                     throw new KeepsChangingException();
                 }
                 var now = versions;
                 changes.attempt(id, () -> change.accept(now));
-                versions = vault.metadata(id).map(metadata -> numbers(metadata, which)).orElse(List.of());
+                var after = vault.metadata(id);
+                versions = after.map(metadata -> numbers(metadata, which)).orElse(List.of());
+                current = after.map(SecretMetadata::currentVersion).orElse(seen.currentVersion());
             }
+            return current;
         } catch (RuntimeException e) {
             changes.perhapsMade(id);
             throw e;

@@ -22,7 +22,8 @@ class ChangesTest {
     CredentialIndex index = Mockito.mock(CredentialIndex.class);
     IndexRepair repair = Mockito.mock(IndexRepair.class);
     KeyCache cache = Mockito.mock(KeyCache.class);
-    Changes changes = new Changes(vault, index, repair, List.of(cache));
+    KeyWatchers watchers = Mockito.mock(KeyWatchers.class);
+    Changes changes = new Changes(vault, index, repair, List.of(cache), watchers);
 
     @Test
     void aChangeThatTheIndexFollowsIsDone() {
@@ -60,5 +61,16 @@ class ChangesTest {
         doThrow(new DataAccessResourceFailureException("away")).when(index).doubt(key);
 
         assertThatExceptionOfType(OutdatedCopiesException.class).isThrownBy(() -> changes.made(key));
+    }
+
+    @Test
+    void watchersAreToldOfAChangeThatOthersMayNotSeeYet() {
+        when(index.refresh(key, vault)).thenThrow(new DataAccessResourceFailureException("away"));
+        doThrow(new DataAccessResourceFailureException("away")).when(index).doubt(key);
+
+        assertThatExceptionOfType(OutdatedCopiesException.class)
+                .isThrownBy(() -> changes.made(key, KeyWatcher.Change.ROTATED, 2, People.ALICE));
+
+        verify(watchers).tell(key, KeyWatcher.Change.ROTATED, 2, People.ALICE);
     }
 }
