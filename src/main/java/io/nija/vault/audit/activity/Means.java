@@ -28,6 +28,16 @@ record Means(int id, boolean own, String operation, OperationKind kind, Operatio
         return PROGRAMS.contains(role) || deed() == Deed.READ_FROM_CACHE;
     }
 
+    /** Whether somebody got the values. That they were shown then is on record besides, and no other reading. */
+    boolean isReading() {
+        return outcome == OperationOutcome.DONE && (deed() == Deed.READ || deed() == Deed.READ_FROM_CACHE);
+    }
+
+    /** What the console asks Vault for while the owner uses it. Whoever else has that role is refused. */
+    boolean isByHandOfOwner() {
+        return actor(true) == Actor.YOU;
+    }
+
     /** @param owner whether it was done in the name of the key's owner */
     Actor actor(boolean owner) {
         if (own || PROGRAMS.contains(role)) {

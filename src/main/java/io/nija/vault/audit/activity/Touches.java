@@ -62,6 +62,14 @@ final class Touches {
         return found;
     }
 
+    Integer[] paths() {
+        return paths;
+    }
+
+    Means means(int classId) {
+        return means.get(classId);
+    }
+
     /** The classes of which something is true. */
     Integer[] classes(Predicate<Means> wanted) {
         return means.values().stream().filter(wanted).map(Means::id).toArray(Integer[]::new);

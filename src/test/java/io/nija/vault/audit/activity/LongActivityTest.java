@@ -1,6 +1,7 @@
 package io.nija.vault.audit.activity;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -8,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Set;
 
+import io.nija.vault.audit.AuditSearch;
 import io.nija.vault.audit.KeyEvent;
 import io.nija.vault.audit.KeyEvent.Actor;
 import io.nija.vault.audit.KeyEvent.Mark;
@@ -40,6 +42,7 @@ class LongActivityTest {
     static DevPostgres postgres;
     static JdbcClient database;
     static OwnKeyActivity activity;
+    static ReadersOfKeys readers;
 
     @BeforeAll
     static void fill() throws IOException {
@@ -49,6 +52,8 @@ class LongActivityTest {
         for (int week = 0; week <= WEEKS + 1; week++) {
             var from = END.minus(Duration.ofDays(7L * (WEEKS - week) + 7)).truncatedTo(ChronoUnit.DAYS);
             database.sql("create table audit_operation_%d partition of audit_operation for values from ('%s') to ('%s')".formatted(week, from,
+                    from.plus(Duration.ofDays(7)))).update();
+            database.sql("create table audit_daily_%d partition of audit_daily for values from ('%s') to ('%s')".formatted(week, from,
                     from.plus(Duration.ofDays(7)))).update();
         }
         database.sql("insert into audit_source (name) values ('node'), ('console')").update();
@@ -73,6 +78,7 @@ class LongActivityTest {
         database.sql("analyze").update();
         var user = Mockito.mock(CurrentUser.class);
         Mockito.when(user.get()).thenReturn(new Person(ALICE, "Alice", Set.of(Role.USER), null));
+        readers = new ReadersOfKeys(new NamedParameterJdbcTemplate(postgres.dataSource()), Mockito.mock(AuditSearch.class), user, Clock.systemUTC());
         activity = new OwnKeyActivity(new NamedParameterJdbcTemplate(postgres.dataSource()), user);
     }
 
@@ -134,5 +140,38 @@ class LongActivityTest {
         assertThat(activity.ofAll(null, 50, UTC).events()).hasSizeGreaterThanOrEqualTo(50);
 
         assertThat(rowsReadWithoutAnIndex() - before).as("rows of a week that has hardly any").isLessThan(1000);
+    }
+
+    @Test
+    void theReadersOfAMonthAreTheSameFromDaysThatAreCountedAndFoundAlongTheIndexWithoutThem() throws InterruptedException {
+        long before = rowsReadWithoutAnIndex();
+        var uncounted = readers.of(KEY);
+        var day = Duration.ofDays(1);
+        var from = Instant.now().minus(day.multipliedBy(30)).truncatedTo(ChronoUnit.DAYS);
+
+        assertThat(uncounted.readers()).singleElement().satisfies(reader -> {
+            assertThat(reader.actor()).isEqualTo(Actor.TRADING_ENGINE);
+            assertThat(reader.address()).isEqualTo("192.0.2.1");
+            assertThat(reader.lastDay()).isBetween(23 * 60L, 24 * 60L);
+            assertThat(reader.lastMonth()).isEqualTo(Duration.between(from, END).toMinutes());
+            assertThat(reader.last()).isEqualTo(END.minus(Duration.ofMinutes(1)));
+        });
+        assertThat(readers.firstRead(KEY, 3, END.minus(day)).orElseThrow().at()).isEqualTo(END.minus(day));
+        assertThat(readers.firstRead(KEY, 4, END.minus(day))).as("a version that nobody has read").isEmpty();
+        assertThat(rowsReadWithoutAnIndex() - before).as("rows of a week that has hardly any").isLessThan(1000);
+
+        for (var counted = from; counted.isBefore(Instant.now().truncatedTo(ChronoUnit.DAYS)); counted = counted.plus(day)) {
+            count(counted);
+        }
+        assertThat(readers.of(KEY)).isEqualTo(uncounted);
+    }
+
+    private static void count(Instant day) {
+        database.sql("insert into audit_counted_day values ((?::timestamptz at time zone 'UTC')::date)").param(day.toString()).update();
+        database.sql("""
+                insert into audit_daily (at, class_id, user_id, address_id, path_id, error_id, operations)
+                select ?::timestamptz, class_id, user_id, address_id, path_id, error_id, count(*) from audit_operation
+                where at >= ?::timestamptz and at < ?::timestamptz group by 2, 3, 4, 5, 6""")
+                .params(day.toString(), day.toString(), day.plus(Duration.ofDays(1)).toString()).update();
     }
 }
