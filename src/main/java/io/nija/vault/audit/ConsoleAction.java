@@ -14,6 +14,10 @@ public enum ConsoleAction {
     /** A value was handed out to be looked at or copied. */
     REVEAL("reveal"),
     EXPORT("export"),
+    /** Somebody of the staff looked at what keys a person has. */
+    LOOK_UP("look-up"),
+    /** A link for completing a request was brought. */
+    OPEN_LINK("open-link"),
     ADD("add"),
     ROTATE("rotate"),
     ROLL_BACK("roll-back"),

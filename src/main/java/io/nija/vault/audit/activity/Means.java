@@ -89,13 +89,14 @@ record Means(int id, boolean own, String operation, OperationKind kind, Operatio
             if (action.word().equals(operation)) {
                 return switch (action) {
                     case REVEAL -> Deed.LOOKED_AT_VALUES;
+                    case LOOK_UP -> Deed.LOOKED_AT_METADATA;
                     case ADD -> Deed.ADDED;
                     case ROTATE -> Deed.ROTATED;
                     case ROLL_BACK -> Deed.ROLLED_BACK;
                     case REVOKE -> Deed.REVOKED;
                     case RESTORE -> Deed.RESTORED;
                     case DESTROY -> Deed.DESTROYED;
-                    case CACHED_READ, SIGN_IN, SIGN_OUT, SESSION_END, STEP_UP, EXPORT, ACKNOWLEDGE, RELEASE, SILENCE, END_SILENCE -> Deed.OTHER;
+                    case CACHED_READ, SIGN_IN, SIGN_OUT, SESSION_END, STEP_UP, EXPORT, OPEN_LINK, ACKNOWLEDGE, RELEASE, SILENCE, END_SILENCE -> Deed.OTHER;
                 };
             }
         }
