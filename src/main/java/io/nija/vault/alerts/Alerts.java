@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.nija.vault.delivery.Undelivered;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +45,11 @@ public interface Alerts {
     /** Those of now. */
     List<Silence> silences();
 
-    /** Messages of the last days that did not arrive, the latest first. */
+    /** Letters of the last days that did not arrive, those of other features, too, the latest first. */
     List<Undelivered> undelivered();
+
+    /** Sends a letter that was given up as if it were new. */
+    void sendAgain(Undelivered letter);
 
     /** Takes an alert on; until then mail and webhook are not told of it again. @throws IllegalArgumentException when that is not ahead */
     void acknowledge(long id, Instant until);

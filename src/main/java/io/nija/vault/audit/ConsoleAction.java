@@ -30,7 +30,9 @@ public enum ConsoleAction {
     RELEASE("release"),
     /** Mail and webhook are not told of some alerts for a while. */
     SILENCE("silence"),
-    END_SILENCE("end-silence");
+    END_SILENCE("end-silence"),
+    /** A letter that was given up is sent once more. */
+    SEND_AGAIN("send-again");
 
     private final String word;
 

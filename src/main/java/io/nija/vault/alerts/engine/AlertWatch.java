@@ -21,7 +21,7 @@ class AlertWatch implements SmartLifecycle {
 
     AlertWatch(JdbcConnectionDetails details, Rules rules, AlertProperties properties, Board board) {
         // Rules that find the pool empty must be heard.
-        engine = new Engine(OwnConnections.to(details, "alerts", TO_ANSWER), rules, properties, board, board.outbox());
+        engine = new Engine(OwnConnections.to(details, "alerts", TO_ANSWER), rules, properties, board, board.announcer());
     }
 
     @Override

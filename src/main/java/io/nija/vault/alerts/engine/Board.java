@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.nija.vault.alerts.Alert;
-import io.nija.vault.alerts.tell.Outbox;
+import io.nija.vault.alerts.tell.Announcer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -18,17 +18,17 @@ class Board {
 
     private static final Logger log = LoggerFactory.getLogger(Board.class);
 
-    private final Outbox outbox;
+    private final Announcer announcer;
     private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
     private final Map<String, Checked> answers = new ConcurrentHashMap<>();
     private volatile List<Alert> open = List.of();
 
-    Board(Outbox outbox) {
-        this.outbox = outbox;
+    Board(Announcer announcer) {
+        this.announcer = announcer;
     }
 
-    Outbox outbox() {
-        return outbox;
+    Announcer announcer() {
+        return announcer;
     }
 
     void show(List<Alert> current, List<Checked> checked) {

@@ -16,8 +16,9 @@ import io.nija.vault.alerts.Alerts;
 import io.nija.vault.alerts.RuleStatus;
 import io.nija.vault.alerts.Severity;
 import io.nija.vault.alerts.Silence;
-import io.nija.vault.alerts.Undelivered;
 import io.nija.vault.audit.ConsoleAction;
+import io.nija.vault.delivery.Outbox;
+import io.nija.vault.delivery.Undelivered;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,12 +36,14 @@ class DatabaseAlerts implements Alerts {
     private final Rules rules;
     private final Board board;
     private final Responsible responsible;
+    private final Outbox outbox;
 
-    DatabaseAlerts(JdbcClient database, Rules rules, Board board, Responsible responsible) {
+    DatabaseAlerts(JdbcClient database, Rules rules, Board board, Responsible responsible, Outbox outbox) {
         this.database = database;
         this.rules = rules;
         this.board = board;
         this.responsible = responsible;
+        this.outbox = outbox;
     }
 
     @Override
@@ -111,11 +114,15 @@ class DatabaseAlerts implements Alerts {
 
     @Override
     public List<Undelivered> undelivered() {
-        return database.sql("""
-                select at, rule, channel, attempts, error, gave_up_at is not null as gave_up from alert_message
-                where delivered_at is null and error is not null and at > now() - interval '3 days' order by id desc limit 50""")
-                .query((row, number) -> new Undelivered(AlertRows.certain(row, "at"), row.getString("rule"), row.getString("channel"),
-                        row.getInt("attempts"), row.getString("error"), row.getBoolean("gave_up"))).list();
+        return outbox.undelivered();
+    }
+
+    @Override
+    public void sendAgain(Undelivered letter) {
+        responsible.admin();
+        outbox.sendAgain(letter.id());
+        responsible.record(ConsoleAction.SEND_AGAIN, letter.about() + " by " + letter.channel().label() + " to " + letter.recipient());
+        board.tell();
     }
 
     @Override

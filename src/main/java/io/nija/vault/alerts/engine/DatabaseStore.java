@@ -11,8 +11,8 @@ import java.util.Objects;
 import io.nija.vault.alerts.Alert;
 import io.nija.vault.alerts.AlertEvent.What;
 import io.nija.vault.alerts.Silence;
+import io.nija.vault.alerts.tell.Announcer;
 import io.nija.vault.alerts.tell.Message;
-import io.nija.vault.alerts.tell.Outbox;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -27,13 +27,13 @@ final class DatabaseStore implements Store {
 
     private final JdbcClient database;
     private final TransactionTemplate transactions;
-    private final Outbox outbox;
+    private final Announcer announcer;
 
-    DatabaseStore(Connection connection, Outbox outbox) {
+    DatabaseStore(Connection connection, Announcer announcer) {
         var source = new SingleConnectionDataSource(connection, true);
         database = JdbcClient.create(source);
         transactions = new TransactionTemplate(new JdbcTransactionManager(source));
-        this.outbox = outbox;
+        this.announcer = announcer;
     }
 
     boolean lock() {
@@ -128,7 +128,7 @@ final class DatabaseStore implements Store {
             }
             if (message != null) {
                 database.sql("update alert_rule set told_at = :now where name = :rule").param("now", Timestamp.from(now)).param("rule", rule).update();
-                outbox.put(message, database);
+                announcer.put(message, database);
                 alerts.forEach(alert -> event(alert.id(), What.TOLD, message.subject(), now));
             }
         });
@@ -167,6 +167,5 @@ final class DatabaseStore implements Store {
         var limit = Timestamp.from(before);
         database.sql("delete from alert where resolved_at < :before").param("before", limit).update();
         database.sql("delete from alert_silence where until_at < :before").param("before", limit).update();
-        database.sql("delete from alert_message where at < :before and (delivered_at is not null or gave_up_at is not null)").param("before", limit).update();
     }
 }

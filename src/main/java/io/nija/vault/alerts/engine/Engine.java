@@ -9,7 +9,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import io.nija.vault.alerts.settings.AlertProperties;
-import io.nija.vault.alerts.tell.Outbox;
+import io.nija.vault.alerts.tell.Announcer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,12 +42,12 @@ final class Engine implements Runnable {
     private volatile boolean running = true;
 
     /** @param database gives connections of the engine's own, which it keeps */
-    Engine(DataSource database, Rules rules, AlertProperties properties, Board board, Outbox outbox) {
+    Engine(DataSource database, Rules rules, AlertProperties properties, Board board, Announcer announcer) {
         this.database = database;
         this.rules = rules;
         this.properties = properties;
         this.board = board;
-        memory = new MemoryStore(outbox);
+        memory = new MemoryStore(announcer);
         telling = new Telling(rules, properties);
     }
 
@@ -93,7 +93,7 @@ final class Engine implements Runnable {
                 disconnect();
                 connection = database.getConnection();
             }
-            var store = new DatabaseStore(connection, board.outbox());
+            var store = new DatabaseStore(connection, board.announcer());
             if (!leading && store.lock()) {
                 store.takeOver(memory.happened());
                 memory.remember(store, Instant.now());

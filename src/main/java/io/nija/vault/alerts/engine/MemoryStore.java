@@ -10,8 +10,8 @@ import java.util.Objects;
 
 import io.nija.vault.alerts.Alert;
 import io.nija.vault.alerts.Silence;
+import io.nija.vault.alerts.tell.Announcer;
 import io.nija.vault.alerts.tell.Message;
-import io.nija.vault.alerts.tell.Outbox;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemoryStore implements Store {
 
-    private final Outbox outbox;
+    private final Announcer announcer;
     private final Map<Long, Alert> alerts = new LinkedHashMap<>();
     private final Map<String, Instant> lastTold = new HashMap<>();
     private List<Silence> silences = List.of();
     private boolean changed;
     private long last;
 
-    MemoryStore(Outbox outbox) {
-        this.outbox = outbox;
+    MemoryStore(Announcer announcer) {
+        this.announcer = announcer;
     }
 
     /** Keeps what the database has now, in place of all that was here. */
@@ -88,7 +88,7 @@ final class MemoryStore implements Store {
         known.forEach(alert -> alerts.put(alert.id(), alert.known()));
         if (message != null) {
             lastTold.put(rule, now);
-            outbox.putInMemory(message);
+            announcer.putInMemory(message);
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.nija.vault.alerts.engine;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,12 +70,7 @@ final class Telling {
         var over = resolved.stream().limit(LINES).map(Telling::line).toList();
         return new Message(name, rule.map(known -> known.rule().title()).orElse(name),
                 (open.isEmpty() ? resolved : open).stream().map(Alert::severity).min(Comparator.naturalOrder()).orElseThrow(),
-                rule.map(known -> known.rule().advice()).orElse(""), now, lines, over, alerts.size() - lines.size() - over.size(),
-                address(properties.consoleAddress()));
-    }
-
-    private static @Nullable String address(@Nullable URI console) {
-        return console == null ? null : console.toString().replaceFirst("/$", "") + "/alerts";
+                rule.map(known -> known.rule().advice()).orElse(""), now, lines, over, alerts.size() - lines.size() - over.size());
     }
 
     private static Message.Line line(Alert alert) {

@@ -14,22 +14,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How alerts come about and whom they are told. A name that is not one of these is refused.
  *
- * @param interval       how often the rules are asked
- * @param toldEvery      how long the messages about one rule are apart at least
- * @param retry          how long after a message did not arrive it is tried again; each time it is four times as long
- * @param keep           how long resolved alerts stay
- * @param verifyEvery    how often the audit records of the last day are verified
- * @param consoleAddress of this console, for links in messages, such as {@code https://vault.nija.example}
- * @param rules          what differs from a rule's own settings, by its name
+ * @param interval    how often the rules are asked
+ * @param toldEvery   how long the messages about one rule are apart at least
+ * @param keep        how long resolved alerts stay
+ * @param verifyEvery how often the audit records of the last day are verified
+ * @param rules       what differs from a rule's own settings, by its name
  */
 @ConfigurationProperties(prefix = "alerts", ignoreUnknownFields = false)
 public record AlertProperties(
         @DefaultValue("15s") Duration interval,
         @DefaultValue("5m") Duration toldEvery,
-        @DefaultValue("5s") Duration retry,
         @DefaultValue("90d") Duration keep,
         @DefaultValue("6h") Duration verifyEvery,
-        @Nullable URI consoleAddress,
         @DefaultValue Map<String, RuleSettings> rules,
         @DefaultValue Mail mail,
         @DefaultValue Webhook webhook) {
@@ -43,12 +39,12 @@ public record AlertProperties(
      *
      * @param to empty for no mail
      */
-    public record Mail(@DefaultValue List<String> to, @DefaultValue("vault-console@localhost") String from) {
+    public record Mail(@DefaultValue List<String> to) {
     }
 
     /**
      * @param url    null for no webhook
-     * @param secret signs the body, if there is one
+     * @param secret signs what is posted, if there is one
      */
     public record Webhook(@Nullable URI url, @Nullable String secret, @DefaultValue("5s") Duration timeout) {
 
@@ -60,11 +56,8 @@ public record AlertProperties(
 
     /** @throws StartupException for what cannot be */
     public AlertProperties {
-        if (!interval.isPositive() || toldEvery.isNegative() || !retry.isPositive() || !keep.isPositive() || !verifyEvery.isPositive()) {
-            throw new StartupException("alerts.interval, retry, keep and verify-every must be longer than nothing, and told-every not negative.");
-        }
-        if (webhook.url() != null && (webhook.url().getHost() == null || !List.of("http", "https").contains(webhook.url().getScheme()))) {
-            throw new StartupException("alerts.webhook.url must be an address such as https://hooks.nija.example/vault.");
+        if (!interval.isPositive() || toldEvery.isNegative() || !keep.isPositive() || !verifyEvery.isPositive()) {
+            throw new StartupException("alerts.interval, keep and verify-every must be longer than nothing, and told-every not negative.");
         }
     }
 }

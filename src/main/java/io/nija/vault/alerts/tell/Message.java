@@ -14,10 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param opened   what has come up, or is still wrong after somebody's time to look at it was over
  * @param resolved what is over
  * @param more     how many there are that are not listed
- * @param address  of the console's view, as far as it is known
  */
-public record Message(String rule, String title, Severity severity, String advice, Instant at, List<Line> opened, List<Line> resolved, int more,
-        @Nullable String address) {
+public record Message(String rule, String title, Severity severity, String advice, Instant at, List<Line> opened, List<Line> resolved, int more) {
 
     /** @param resolvedAt null while it is wrong */
     public record Line(String subject, String text, Instant since, @Nullable Instant resolvedAt) {

@@ -2,7 +2,7 @@ package io.nija.vault.alerts.tell;
 
 import tools.jackson.databind.json.JsonMapper;
 
-/** A message as webhooks get it and as it waits in the database. */
+/** A message as webhooks get it. */
 final class MessageJson {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -12,9 +12,5 @@ final class MessageJson {
 
     static String of(Message message) {
         return JSON.writeValueAsString(message);
-    }
-
-    static Message parse(String json) {
-        return JSON.readValue(json, Message.class);
     }
 }

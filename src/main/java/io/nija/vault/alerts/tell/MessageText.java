@@ -14,9 +14,9 @@ final class MessageText {
     }
 
     static String of(Message message) {
-        var text = new StringBuilder(message.title()).append("\n");
+        var text = new StringBuilder();
         if (!message.opened().isEmpty()) {
-            text.append("\nOpen:\n");
+            text.append("Open:\n");
             message.opened().forEach(line -> text.append("- ").append(line.text()).append(" (since ").append(time(line.since())).append(")\n"));
         }
         if (!message.resolved().isEmpty()) {
@@ -29,9 +29,6 @@ final class MessageText {
         }
         if (!message.opened().isEmpty() && !message.advice().isEmpty()) {
             text.append("\nWhat to do: ").append(message.advice()).append("\n");
-        }
-        if (message.address() != null) {
-            text.append("\n").append(message.address()).append("\n");
         }
         return text.toString();
     }

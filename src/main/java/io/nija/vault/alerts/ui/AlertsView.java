@@ -167,11 +167,11 @@ class AlertsView extends Div implements BeforeEnterObserver {
         }
     }
 
-    private void undelivered(int messages) {
-        if (messages == 0) {
+    private void undelivered(int letters) {
+        if (letters == 0) {
             undelivered.hide();
         } else {
-            undelivered.show(messages == 1 ? "1 message has not arrived. See under Silences." : messages + " messages have not arrived. See under Silences.");
+            undelivered.show(letters == 1 ? "1 letter has not arrived. See under Silences." : letters + " letters have not arrived. See under Silences.");
         }
     }
 

@@ -14,10 +14,10 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import io.nija.vault.alerts.Alerts;
 import io.nija.vault.alerts.Silence;
-import io.nija.vault.alerts.Undelivered;
 import io.nija.vault.base.ui.EmptyState;
 import io.nija.vault.base.ui.Notices;
 import io.nija.vault.base.ui.Times;
+import io.nija.vault.delivery.Undelivered;
 import org.jspecify.annotations.Nullable;
 
 /** What mail and webhook are not told, and what they could not be told. */
@@ -40,15 +40,15 @@ class SilenceList extends Div {
         shown = content;
         removeAll();
         if (silences.isEmpty() && undelivered.isEmpty()) {
-            add(new EmptyState(VaadinIcon.VOLUME_UP, "Nothing is silenced", "Every alert is told, and every message has arrived."));
+            add(new EmptyState(VaadinIcon.VOLUME_UP, "Nothing is silenced", "Every alert is told, and every letter has arrived."));
             return;
         }
         if (!silences.isEmpty()) {
             add(list(silences.stream().map(silence -> item(silence, titles.getOrDefault(silence.rule(), silence.rule()))).toList()));
         }
         if (!undelivered.isEmpty()) {
-            add(new H2("Not arrived"), new Paragraph("These messages are tried again after ever longer times, six times in all."),
-                    list(undelivered.stream().map(message -> item(message, titles.getOrDefault(message.rule(), message.rule()))).toList()));
+            add(new H2("Not arrived"), new Paragraph("These letters are tried again after ever longer times, and given up after a day."),
+                    list(undelivered.stream().map(message -> item(message, titles.getOrDefault(message.about(), message.about()))).toList()));
         }
     }
 
@@ -70,9 +70,20 @@ class SilenceList extends Div {
                 silence.reason() + " · " + silence.person() + " · until " + Times.dateTime(silence.until())), end);
     }
 
-    private static ListItem item(Undelivered message, String title) {
-        return new ListItem(texts(title + ", by " + message.channel(), Times.dateTime(message.at()) + " · " + message.attempts()
+    private ListItem item(Undelivered message, String title) {
+        var item = new ListItem(texts(title + ", by " + message.channel().label() + " to " + message.recipient().replace(",", ", "), Times.dateTime(message.at()) + " · " + message.attempts()
                 + (message.attempts() == 1 ? " attempt" : " attempts") + (message.gaveUp() ? ", given up" : "") + " · " + message.error()));
+        if (message.gaveUp()) {
+            var again = new Button("Send again", click -> {
+                if (Attempt.to(() -> alerts.sendAgain(message))) {
+                    Notices.done("It is on its way again.");
+                }
+            });
+            again.addThemeVariants(ButtonVariant.SMALL);
+            again.setAriaLabel("Send again: " + title);
+            item.add(again);
+        }
+        return item;
     }
 
     private static Div texts(String first, String second) {

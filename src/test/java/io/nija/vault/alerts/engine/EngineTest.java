@@ -13,9 +13,9 @@ import io.nija.vault.alerts.settings.AlertProperties;
 import io.nija.vault.alerts.settings.AlertProperties.Mail;
 import io.nija.vault.alerts.settings.AlertProperties.RuleSettings;
 import io.nija.vault.alerts.settings.AlertProperties.Webhook;
-import io.nija.vault.alerts.tell.Outbox;
-import io.nija.vault.alerts.tell.Outboxes;
+import io.nija.vault.alerts.tell.Announcer;
 import io.nija.vault.base.StartupException;
+import io.nija.vault.delivery.send.Outboxes;
 import io.nija.vault.testing.DevPostgres;
 import io.nija.vault.testing.Loopback;
 import org.flywaydb.core.Flyway;
@@ -41,7 +41,8 @@ class EngineTest {
     private final TestRule heat = new TestRule("heat", Duration.ZERO);
     private final TestRule noise = new TestRule("noise", Duration.ofMillis(300));
     private Loopback hook;
-    private Outbox outbox;
+    private Outboxes.Running outbox;
+    private Announcer announcer;
     private JdbcClient database;
     private Duration toldEvery = Duration.ZERO;
     private final List<Engine> engines = new ArrayList<>();
@@ -60,30 +61,31 @@ class EngineTest {
     @BeforeEach
     void start() throws IOException {
         database = JdbcClient.create(postgres.dataSource());
-        List.of("alert", "alert_silence", "alert_rule", "alert_message").forEach(table -> database.sql("truncate " + table + " cascade").update());
+        List.of("alert", "alert_silence", "alert_rule", "letter").forEach(table -> database.sql("truncate " + table + " cascade").update());
         hook = Loopback.answering(200, "{}");
-        outbox = Outboxes.webhook(postgres.dataSource(), hook.address(), null);
+        outbox = Outboxes.posting(postgres.dataSource(), "alerts", hook.address(), null);
+        announcer = new Announcer(properties(Map.of()), outbox.outbox());
     }
 
     @AfterEach
     void stop() {
         engines.forEach(EngineTest::end);
-        outbox.stop();
+        outbox.close();
         hook.close();
     }
 
     private AlertProperties properties(Map<String, RuleSettings> rules) {
-        return new AlertProperties(Duration.ofMillis(100), toldEvery, Duration.ofSeconds(1), Duration.ofDays(1), Duration.ofHours(1), null, rules,
-                new Mail(List.of(), "console@localhost"), new Webhook(null, null, Duration.ofSeconds(1)));
+        return new AlertProperties(Duration.ofMillis(100), toldEvery, Duration.ofDays(1), Duration.ofHours(1), rules,
+                new Mail(List.of()), new Webhook(null, null, Duration.ofSeconds(1)));
     }
 
     private Engine engine() {
-        return engine(new Board(outbox), Map.of());
+        return engine(new Board(announcer), Map.of());
     }
 
     private Engine engine(Board board, Map<String, RuleSettings> settings) {
         var properties = properties(settings);
-        var engine = new Engine(postgres.dataSource(), new Rules(List.<AlertRule>of(heat, noise), properties), properties, board, outbox);
+        var engine = new Engine(postgres.dataSource(), new Rules(List.<AlertRule>of(heat, noise), properties), properties, board, announcer);
         engines.add(engine);
         return engine;
     }
@@ -212,7 +214,7 @@ class EngineTest {
     void ofTwoConsolesOneAsksAndTheOtherGoesOnWhenItEnds() throws Exception {
         heat.wrong.add("oven");
         var first = engine();
-        var board = new Board(outbox);
+        var board = new Board(announcer);
         var second = engine(board, Map.of());
         first.round();
         second.round();
@@ -271,7 +273,7 @@ class EngineTest {
 
     @Test
     void withoutTheDatabaseItGoesOnFromMemoryAndTheDatabaseLearnsOfItLater() throws Exception {
-        var board = new Board(outbox);
+        var board = new Board(announcer);
         var engine = engine(board, Map.of());
         heat.wrong.add("oven");
         engine.round();
@@ -321,7 +323,7 @@ class EngineTest {
         heat.wrong.add("oven");
         noise.wrong.add("drum");
 
-        engine(new Board(outbox), settings).round();
+        engine(new Board(announcer), settings).round();
 
         assertThat(alert()).returns(Severity.CRITICAL, Alert::severity);
         assertThat(heat.asked).isEqualTo(40);

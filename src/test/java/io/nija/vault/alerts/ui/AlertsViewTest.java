@@ -12,6 +12,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.tabs.Tabs;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
 import io.nija.vault.alerts.Alert;
@@ -156,13 +157,29 @@ class AlertsViewTest extends ViewTest {
 
     @Test
     void whatDidNotArriveIsShown() {
-        sql.update("insert into alert_message (at, rule, channel, content, attempts, next_try, error) values (now(), 'audit-disk', 'mail', '{}', 2, now() + interval '1 hour', 'No such host')");
+        sql.update("insert into letter (about, channel, recipient, subject, content, attempts, next_try, error) values ('audit-disk', 'MAIL', 'ops@nija.example', 'A disk', 'Text', 2, now() + interval '1 hour', 'No such host')");
         try {
             visit("alerts");
 
-            assertThat(page()).contains("1 message has not arrived", "No such host", "2 attempts");
+            assertThat(page()).contains("1 letter has not arrived", "by mail to ops@nija.example", "No such host", "2 attempts");
         } finally {
-            sql.update("delete from alert_message");
+            sql.update("delete from letter");
+        }
+    }
+
+    @Test
+    void whatWasGivenUpCanBeSentAgain() {
+        sql.update("insert into letter (about, channel, recipient, subject, content, attempts, gave_up_at, error) values ('audit-disk', 'MAIL', 'ops@nija.example', 'A disk', 'Text', 9, now(), 'No such host')");
+        try {
+            visit("alerts");
+            find(Tabs.class).single().setSelectedIndex(3);
+            test(button("Send again: ", "The disk of an audit log is filling")).click();
+
+            assertThat(sql.queryForObject("select attempts from letter where gave_up_at is null", Integer.class)).isZero();
+            people.signIn(People.SAM_OF_SUPPORT);
+            assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> alerts.sendAgain(alerts.undelivered().getFirst()));
+        } finally {
+            sql.update("delete from letter");
         }
     }
 

@@ -1,6 +1,6 @@
-package io.nija.vault.alerts.tell;
+package io.nija.vault.delivery.send;
 
-/** A message did not arrive. The text is for people and holds no secret. */
+/** A letter did not arrive. The text is for people and holds no secret. */
 class UndeliveredException extends Exception {
 
     UndeliveredException(String message, Throwable cause) {

@@ -1,0 +1,2 @@
+-- Messages of alerts are letters like any other.
+drop table alert_message;
