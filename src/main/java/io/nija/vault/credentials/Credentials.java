@@ -223,6 +223,15 @@ public class Credentials {
         return version(id, first).compareWith(version(id, second));
     }
 
+    /** What {@link #rotate} to these values would change; no value leaves this method. */
+    public RotationPreview preview(CredentialId id, KeyMaterial material) {
+        var current = vault.read(id).orElseThrow(Credentials::notFound);
+        var before = StoredKey.of(current);
+        var after = before.rotated(material, user.id(), clock);
+        return new RotationPreview(current.version(), before.compareWith(after), KeyAnnotations.hint(before.apiKey().expose()),
+                KeyAnnotations.hint(after.apiKey().expose()));
+    }
+
     /**
      * One value, for the person's eyes. That they are about to see it is on record before this returns.
      *

@@ -85,7 +85,8 @@ final class KeyAnnotations {
         return entries;
     }
 
-    private static @Nullable String hint(String apiKey) {
+    /** What may be shown of a key's id at the exchange; null when it is too short to show any. */
+    static @Nullable String hint(String apiKey) {
         return apiKey.length() < SHOW_HINT_FROM || !apiKey.chars().allMatch(c -> c > ' ' && c < 127)
                 ? null : apiKey.substring(apiKey.length() - HINT_LENGTH);
     }
