@@ -59,7 +59,7 @@ final class ConsoleProcess implements AutoCloseable {
     }
 
     private void awaitReady() {
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100))
+        await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(100))
                 .until(() -> !process.isAlive() || Files.readString(output()).contains("The console is ready"));
         assertThat(process.isAlive()).as(text(output())).isTrue();
     }

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.RouterLink;
 import io.nija.vault.audit.AuditVerification;
+import io.nija.vault.audit.AuditVerification.Running;
 import io.nija.vault.audit.AuditVerification.Source;
 import io.nija.vault.audit.VerificationResult.Outcome;
 import io.nija.vault.testing.PageText;
@@ -84,6 +85,18 @@ class IntegrityViewTest extends ViewTest {
         assertThat(badge()).isEqualTo("Unaltered");
         assertThat(verification.sources()).filteredOn(source -> source.name().equals("console")).singleElement()
                 .satisfies(console -> assertThat(console.last()).isNotNull().satisfies(last -> assertThat(last.finding()).isNull()));
+    }
+
+    @Test
+    void howFarAVerificationIsIsShownWhileItRuns() {
+        visit("audit/integrity");
+        panel().show(new Source("local", 1000, new Running(0, 0), null));
+        assertThat(PageText.of(panel())).contains("Waiting to begin");
+
+        panel().show(new Source("local", 1000, new Running(250, 1000), null));
+
+        assertThat(PageText.of(panel())).contains("250 of 1,000 lines");
+        assertThat(badge()).isEqualTo("Verifying");
     }
 
     @Test
