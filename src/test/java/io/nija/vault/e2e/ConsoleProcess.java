@@ -40,7 +40,12 @@ final class ConsoleProcess implements AutoCloseable {
         var directory = Path.of("target", "e2e", "data-" + name).toAbsolutePath();
         delete(directory);
         var console = new ConsoleProcess(directory, List.of(arguments));
-        console.awaitReady();
+        try {
+            console.awaitReady();
+        } catch (RuntimeException | AssertionError e) {
+            console.close();
+            throw e;
+        }
         return console;
     }
 
