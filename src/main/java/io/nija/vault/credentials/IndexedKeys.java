@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The keys as the index has them, for features that have found out by themselves who may know of them. Metadata only. Destroyed ones are
- * left out. Every method throws {@link org.springframework.dao.DataAccessException} when the database does not answer.
+ * left out unless it says otherwise. Every method throws {@link org.springframework.dao.DataAccessException} when the database does not answer.
  */
 @Component
 public class IndexedKeys {
@@ -35,7 +35,7 @@ public class IndexedKeys {
     }
 
     public Optional<CredentialSummary> find(CredentialId id) {
-        return find(List.of(id)).stream().findFirst();
+        return withDestroyed(List.of(id)).stream().filter(key -> key.state() != CredentialState.DESTROYED).findFirst();
     }
 
     /** @throws CredentialNotFoundException when there is no such key */
@@ -43,11 +43,11 @@ public class IndexedKeys {
         return find(id).orElseThrow(() -> new CredentialNotFoundException("There is no such key. It may have been destroyed."));
     }
 
-    /** Those that there are of them. */
-    public List<CredentialSummary> find(Collection<CredentialId> ids) {
+    /** Those that there are of them, destroyed ones too. */
+    public List<CredentialSummary> withDestroyed(Collection<CredentialId> ids) {
         return database.sql("""
                 select c.* from credential c join unnest(:owners::varchar[], :keys::varchar[]) as wanted (owner, key)
-                    on c.owner = wanted.owner and c.key = wanted.key where c.state <> 'DESTROYED'""")
+                    on c.owner = wanted.owner and c.key = wanted.key""")
                 .param("owners", ids.stream().map(id -> id.owner().value()).toArray(String[]::new))
                 .param("keys", ids.stream().map(CredentialId::key).toArray(String[]::new))
                 .query(IndexedKeys::summary).list();
@@ -78,6 +78,22 @@ public class IndexedKeys {
     public int countInUse(@Nullable BrokerId broker, Collection<UserId> owners) {
         return database.sql("select count(*) " + IN_SCOPE).param("broker", value(broker)).param("owners", values(owners))
                 .query(Integer.class).single();
+    }
+
+    /** How old the values of keys in use are: how many under 30 days, under 90, under 180, under a year, and older. */
+    public record Ages(BrokerId broker, long month, long quarter, long halfYear, long year, long older) {
+    }
+
+    /** By broker, most keys first. */
+    public List<Ages> ages() {
+        return database.sql("""
+                select broker, count(*) filter (where age < 30) as month, count(*) filter (where age >= 30 and age < 90) as quarter,
+                    count(*) filter (where age >= 90 and age < 180) as half_year, count(*) filter (where age >= 180 and age < 365) as year,
+                    count(*) filter (where age >= 365) as older
+                from (select broker, extract(epoch from now() - coalesce(rotated_at, created_at)) / 86400 as age from credential where state = 'ACTIVE') as keys
+                group by broker order by count(*) desc, broker""")
+                .query((row, number) -> new Ages(new BrokerId(row.getString("broker")), row.getLong("month"), row.getLong("quarter"), row.getLong("half_year"),
+                        row.getLong("year"), row.getLong("older"))).list();
     }
 
     /** The keys that are in use, by owner and key. @param after the last of those that were there before; null for the first */

@@ -2,6 +2,7 @@ package io.nija.vault.requests.engine;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Locale;
 
 import io.nija.vault.base.CredentialId;
 import io.nija.vault.base.UserId;
@@ -21,7 +22,6 @@ import io.nija.vault.requests.Urgency;
 import io.nija.vault.security.Person;
 import io.nija.vault.security.Role;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
@@ -100,24 +100,16 @@ class Asking {
     @Transactional
     public long open(CredentialSummary key, RequestKind kind, Urgency urgency, RequestSource source, String reason, @Nullable UserId asker,
             @Nullable Long parent) {
+        store.lockKey(key.id());
         store.live(key.id()).ifPresent(live -> {
-            throw duplicate(live.id());
+            throw new DuplicateRequestException("There is request %d for this key already. Go on there.".formatted(live.id()));
         });
         boolean ready = source != RequestSource.OWNER && !kind.sensitive();
         var now = course.now();
-        long id;
-        try {
-            id = insert(now, kind, ready, urgency, source, reason, asker, parent).param("owner", key.id().owner().value()).param("key", key.id().key())
-                    .param("broker", key.id().broker().value()).param("scope", null).param("version", key.version()).query(Long.class).single();
-        } catch (DuplicateKeyException e) {
-            throw new DuplicateRequestException("There is a request for this key already. Look among the live ones.");
-        }
+        long id = insert(now, kind, ready, urgency, source, reason, asker, parent).param("owner", key.id().owner().value()).param("key", key.id().key())
+                .param("broker", key.id().broker().value()).param("scope", null).param("version", key.version()).query(Long.class).single();
         opened(id, now, ready, source, asker, reason);
         return id;
-    }
-
-    private static DuplicateRequestException duplicate(long live) {
-        return new DuplicateRequestException("There is request %d for this key already. Go on there.".formatted(live));
     }
 
     @Transactional
@@ -165,7 +157,7 @@ class Asking {
                     "%s: %s. You can do it now.".formatted(source.label(), reason), asker, links.tryMake(request));
         } else {
             telling.support(request, NoticeKind.QUEUE, "New request %d".formatted(id), "%s (%s). %s: %s".formatted(about,
-                    request.summary().urgency().label().toLowerCase(java.util.Locale.ROOT), source.label(), reason), asker);
+                    request.summary().urgency().label().toLowerCase(Locale.ROOT), source.label(), reason), asker);
             telling.owner(request, NoticeKind.REQUEST, "Request %d about your key".formatted(id), "%s. %s: %s".formatted(about, source.label(), reason), asker);
         }
         signals.changed();

@@ -88,6 +88,14 @@ class Course {
         touched(request);
     }
 
+    /** Ends a bulk rotation when nothing is left to do. Whoever calls has a lock on it, so that the last two of its requests see each other. */
+    void finish(long bulk) {
+        store.find(bulk, null).filter(request -> request.state() == RequestState.READY_TO_ROTATE && request.spread())
+                .filter(request -> database.sql("select not exists (select 1 from rotation_request where parent = :bulk and closed_at is null)")
+                        .param("bulk", bulk).query(Boolean.class).single())
+                .ifPresent(request -> done(request, null, "all its requests have ended", null));
+    }
+
     private void move(RequestRow request, RequestState to, @Nullable UserId claimer, boolean answered, @Nullable Integer version, String what,
             @Nullable UserId person, @Nullable String why) {
         var now = now();
@@ -96,5 +104,8 @@ class Course {
                 .param("id", request.id()).update();
         store.event(request.id(), now, to == request.state() ? null : request.state(), to, what, person, why);
         signals.changed();
+        if (request.parent() != null && !to.live()) {
+            finish(request.parent());
+        }
     }
 }

@@ -31,14 +31,15 @@ class CredentialLike {
                         | secret | pass(word|phrase)? | passwd | pwd | token | bearer | authorization )
                     ["'”’]? \\s* ( [=] | :\\s*["'“‘] | ["'”’]\\s*: ) \\s* ["'“‘]? [^\\s"'”’,;]{4,}""")),
             new Form("a secret with its name before it", Pattern.compile("""
-                    (?ix) (?<![a-z0-9]) ( (api|access|secret|private|signing|client)[\\s_-]{0,2}(key|secret|token) | secret | pass(word|phrase)? | passwd | pwd
-                        | token | bearer ) \\s* ( : | \\s is: | \\s ) \\s* (?=[^\\s]*[a-z])(?=[^\\s]*\\d) [^\\s,;/]{8,}""")),
+                    (?ix) (?<![a-z0-9]) ( ((api|access|private|signing|client)[\\s_-]{0,2})? (secret|token) | secret[\\s_-]?key | pass(word|phrase)? | passwd | pwd )
+                    \\s* ( : | \\s (is|was) \\s* :? ) \\s* (?=\\S*[a-z]) (?=\\S*\\d) [^\\s,;/]{8,}""")),
             new Form("coded bytes (base64)", Pattern.compile("(?<![A-Za-z0-9+/=])(?=[A-Za-z0-9+/]*[A-Z])(?=[A-Za-z0-9+/]*[a-z])[A-Za-z0-9+/]{22,}={1,2}(?!=)")));
 
     private static final Pattern UUID = Pattern.compile("(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     /** An address of an account is public; a private key is longer. */
     private static final Pattern ACCOUNT = Pattern.compile("0x[0-9a-fA-F]{40}");
     private static final Pattern HEX = Pattern.compile("(?i)(0x)?[0-9a-f]{32,}");
+    private static final Pattern PARTS = Pattern.compile("[-_+/=]");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^A-Za-z0-9+/=_-]+");
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\p{Mn}]");
 
@@ -89,7 +90,7 @@ class CredentialLike {
         if (UUID.matcher(word).matches() || ACCOUNT.matcher(word).matches()) {
             return Optional.empty();
         }
-        if (HEX.matcher(word).matches() && word.chars().anyMatch(Character::isLetter)) {
+        if (PARTS.splitAsStream(word).anyMatch(part -> HEX.matcher(part).matches() && part.chars().anyMatch(Character::isLetter))) {
             return Optional.of("a key in hexadecimal digits, or a hash");
         }
         if (word.length() >= FORMAT_FROM && isMixed(word) && changes(withoutDashes(word)) >= 3) {
@@ -117,7 +118,7 @@ class CredentialLike {
     }
 
     private static String withoutDashes(String word) {
-        return word.replaceAll("[-_+/=]", "");
+        return PARTS.matcher(word).replaceAll("");
     }
 
     private static long changes(String word) {

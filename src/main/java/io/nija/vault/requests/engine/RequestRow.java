@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 
 import io.nija.vault.base.BrokerId;
@@ -27,10 +26,11 @@ import org.springframework.jdbc.core.RowMapper;
  * @param approvalAsker who asked for that
  * @param readyVersion  which version the key had when the owner was let go on
  * @param linkHash      of the latest link
+ * @param spread        whether a bulk rotation has opened all its requests
  */
 record RequestRow(RequestSummary summary, @Nullable Long parent, @Nullable BulkScope scope, boolean approvalHolds, @Nullable Long approval,
         @Nullable UserId approvalAsker, @Nullable Integer readyVersion, @Nullable Instant readyAt, @Nullable Integer outcome, byte @Nullable [] linkHash,
-        @Nullable Instant linkOpened, int linkGeneration) {
+        @Nullable Instant linkOpened, int linkGeneration, boolean spread) {
 
     /** What {@link #mapper} reads. The table itself is {@code r}. */
     static final String COLUMNS = """
@@ -78,7 +78,8 @@ record RequestRow(RequestSummary summary, @Nullable Long parent, @Nullable BulkS
                     row.getInt(owner != null && owner.equals(reader) ? "unread_owner" : "unread_staff"), row.getInt("children"), row.getInt("children_done"));
             return new RequestRow(about, row.getObject("parent", Long.class), scope(row, about), row.getBoolean("approval_holds"),
                     row.getObject("approval", Long.class), person(row, "approval_asker"), row.getObject("ready_version", Integer.class), time(row, "ready_at"),
-                    row.getObject("outcome", Integer.class), row.getBytes("link_hash"), time(row, "link_opened_at"), row.getInt("link_generation"));
+                    row.getObject("outcome", Integer.class), row.getBytes("link_hash"), time(row, "link_opened_at"), row.getInt("link_generation"),
+                    row.getObject("spread_at") != null);
         };
     }
 
@@ -99,9 +100,5 @@ record RequestRow(RequestSummary summary, @Nullable Long parent, @Nullable BulkS
 
     static Instant certain(ResultSet row, String column) throws SQLException {
         return Objects.requireNonNull(time(row, column));
-    }
-
-    static List<Long> ids(List<RequestRow> rows) {
-        return rows.stream().map(RequestRow::id).toList();
     }
 }

@@ -37,6 +37,11 @@ class RequestStore {
         return database.sql(RequestRow.SELECT + "where r.id = :id for no key update of r").param("id", id).query(RequestRow.mapper(null)).optional();
     }
 
+    /** Nobody else opens a request about the key until the end of the transaction. */
+    void lockKey(CredentialId key) {
+        database.sql("select pg_advisory_xact_lock(hashtextextended(:key, 0))").param("key", "request " + key.path()).query((row, number) -> "").single();
+    }
+
     /** The live one about a key. */
     Optional<RequestRow> live(CredentialId key) {
         return database.sql(RequestRow.SELECT + "where r.owner = :owner and r.key = :key and r.closed_at is null").param("owner", key.owner().value())

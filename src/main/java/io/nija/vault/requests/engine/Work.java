@@ -10,6 +10,7 @@ import io.nija.vault.requests.RequestChangedException;
 import io.nija.vault.requests.RequestState;
 import io.nija.vault.security.Person;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
@@ -26,8 +27,10 @@ class Work {
     private final Telling telling;
     private final Links links;
     private final IndexedKeys keys;
+    private final ApplicationEventPublisher events;
 
-    Work(JdbcClient database, RequestStore store, Course course, Texts texts, Telling telling, Links links, IndexedKeys keys) {
+    Work(JdbcClient database, RequestStore store, Course course, Texts texts, Telling telling, Links links, IndexedKeys keys,
+            ApplicationEventPublisher events) {
         this.database = database;
         this.store = store;
         this.course = course;
@@ -35,6 +38,7 @@ class Work {
         this.telling = telling;
         this.links = links;
         this.keys = keys;
+        this.events = events;
     }
 
     /** The request, which nobody else changes until the end of the transaction, when the person may do that with it now. */
@@ -93,7 +97,9 @@ class Work {
         var request = begin(id, RequestAction.MAKE_READY, me);
         var key = request.summary().key();
         course.ready(request, key == null ? null : version(key), "the owner can do it now", me.id(), reason);
-        if (key != null) {
+        if (key == null) {
+            events.publishEvent(new RequestRounds.BulkChanged(id));
+        } else {
             telling.ownerWithLink(request, NoticeKind.REQUEST, "Request %d is ready for you".formatted(id),
                     "%s: you can do it now.".formatted(Telling.about(request.summary())), me.id(), links.tryMake(request));
         }
@@ -124,6 +130,9 @@ class Work {
         var reason = texts.why(why);
         var request = begin(id, RequestAction.CANCEL, me);
         course.step(request, RequestState.CANCELLED, "cancelled", me.id(), reason);
+        if (request.scope() != null) {
+            events.publishEvent(new RequestRounds.BulkChanged(id));
+        }
         telling.owner(request, NoticeKind.REQUEST, "Request %d was cancelled".formatted(id), "%s: %s".formatted(Telling.about(request.summary()), reason), me.id());
         var claimer = request.summary().claimedBy();
         if (claimer != null && !claimer.equals(me.id())) {

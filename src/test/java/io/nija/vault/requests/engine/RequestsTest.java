@@ -1,22 +1,15 @@
 package io.nija.vault.requests.engine;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.nija.vault.base.BrokerId;
 import io.nija.vault.base.CredentialId;
-import io.nija.vault.base.SecretValue;
 import io.nija.vault.base.UserId;
 import io.nija.vault.credentials.CredentialNotFoundException;
 import io.nija.vault.credentials.Credentials;
-import io.nija.vault.credentials.KeyDescription;
-import io.nija.vault.credentials.KeyMaterial;
 import io.nija.vault.requests.Approval.Decision;
 import io.nija.vault.requests.BulkScope;
 import io.nija.vault.requests.DuplicateRequestException;
@@ -55,8 +48,6 @@ import static org.awaitility.Awaitility.await;
 @ConsoleTest
 class RequestsTest {
 
-    static final UserId SUE = new UserId("sue");
-
     @Autowired
     Requests requests;
     @Autowired
@@ -66,37 +57,25 @@ class RequestsTest {
     @Autowired
     JdbcClient database;
 
-    CredentialId key = People.newKey(ALICE, "kraken");
+    private Scene scene;
+    private CredentialId key;
 
     @BeforeEach
-    void aliceHasAKey() {
-        people.signIn(ALICE);
-        credentials.add(key, new KeyMaterial(SecretValue.of("a-key-of-alice"), SecretValue.of("a-secret-of-alice"), Map.of()), KeyDescription.EMPTY);
-        known(SAM_OF_SUPPORT, "Sam Seller", "SUPPORT");
-        known(SUE, "Sue Stone", "SUPPORT");
-        known(ADA_THE_ADMIN, "Ada Admin", "ADMIN");
-    }
-
-    /** As their sign-in in a browser would have it. */
-    private void known(UserId person, String name, String role) {
-        database.sql("insert into person (id, name, roles, seen) values (:id, :name, :roles, :seen) on conflict (id) do update set roles = excluded.roles")
-                .param("id", person.value()).param("name", name).param("roles", new String[] { role }).param("seen", Timestamp.from(Instant.now())).update();
+    void begin() {
+        scene = new Scene(requests, credentials, people, database);
+        key = scene.key;
     }
 
     private void as(UserId person) {
-        if (person.equals(ALICE)) {
-            people.signIn(ALICE);
-        } else {
-            people.pretend(person, person.equals(ADA_THE_ADMIN) ? "admin" : person.equals(BOB) ? "user" : "support");
-        }
+        scene.as(person);
     }
 
     private long ask(RequestKind kind) {
-        return requests.ask(new NewRequest(key, kind, Urgency.NORMAL, "Somebody may have seen it", "I left my desk for a moment"));
+        return scene.ask(kind);
     }
 
     private RequestDetail detail(long id) {
-        return requests.find(id).orElseThrow();
+        return scene.detail(id);
     }
 
     @Test
@@ -123,21 +102,17 @@ class RequestsTest {
         requests.makeReady(id, null);
 
         as(ALICE);
-        var opened = requests.open(id, code(requests.link(id)));
+        var opened = requests.open(id, Scene.code(requests.link(id)));
         assertThat(opened.may()).contains(RequestAction.COMPLETE);
         assertThat(opened.events()).extracting(RequestEvent::what).containsExactly("opened", "claimed", "asked the owner", "the owner answered",
                 "the owner can do it now", "the owner opened the link");
     }
 
-    private static String code(String link) {
-        return URLDecoder.decode(link.substring(link.indexOf("code=") + 5), StandardCharsets.UTF_8);
-    }
-
     @Test
     void aLinkIsForOneUseAndItsOwnerAndTheLatestOnly() {
-        long id = ready();
-        var first = code(requests.link(id));
-        var second = code(requests.link(id));
+        long id = scene.ready(RequestKind.ROTATION);
+        var first = Scene.code(requests.link(id));
+        var second = Scene.code(requests.link(id));
         assertThatExceptionOfType(LinkVoidException.class).isThrownBy(() -> requests.open(id, first)).withMessageContaining("replaced");
         as(SAM_OF_SUPPORT);
         assertThatExceptionOfType(LinkVoidException.class).isThrownBy(() -> requests.open(id, second)).withMessageContaining("somebody else");
@@ -146,7 +121,7 @@ class RequestsTest {
         requests.open(id, second);
         assertThatExceptionOfType(LinkVoidException.class).isThrownBy(() -> requests.open(id, second)).withMessageContaining("used before");
 
-        assertThat(requests.open(id, code(requests.link(id))).summary().id()).isEqualTo(id);
+        assertThat(requests.open(id, Scene.code(requests.link(id))).summary().id()).isEqualTo(id);
         assertThat(database.sql("select detail from access_record where action = 'open-link' and key = :key and outcome = 'DENIED'").param("key", key.key())
                 .query(String.class).list().size() + recorded()).isGreaterThanOrEqualTo(3);
     }
@@ -155,15 +130,6 @@ class RequestsTest {
     private int recorded() {
         return database.sql("select count(*) from audit_operation o join audit_class c on c.id = o.class_id join audit_path p on p.id = o.path_id "
                 + "where c.operation = 'open-link' and c.outcome = 'DENIED' and p.key = :key").param("key", key.key()).query(Integer.class).single();
-    }
-
-    private long ready() {
-        long id = ask(RequestKind.ROTATION);
-        as(SAM_OF_SUPPORT);
-        requests.claim(id);
-        requests.makeReady(id, null);
-        as(ALICE);
-        return id;
     }
 
     @Test
@@ -182,7 +148,7 @@ class RequestsTest {
         long id = ask(RequestKind.ROTATION);
         as(SAM_OF_SUPPORT);
         requests.claim(id);
-        as(SUE);
+        as(Scene.SUE);
 
         assertThatExceptionOfType(RequestChangedException.class).isThrownBy(() -> requests.claim(id)).withMessage("sam has it already.");
     }
@@ -202,8 +168,8 @@ class RequestsTest {
         as(BOB);
         assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> ask(RequestKind.ROTATION));
         as(ALICE);
-        key = People.newKey(ALICE, "okx");
-        assertThatExceptionOfType(CredentialNotFoundException.class).isThrownBy(() -> ask(RequestKind.ROTATION));
+        var other = new NewRequest(People.newKey(ALICE, "okx"), RequestKind.ROTATION, Urgency.LOW, "Lost", null);
+        assertThatExceptionOfType(CredentialNotFoundException.class).isThrownBy(() -> requests.ask(other));
     }
 
     @Test
@@ -303,9 +269,9 @@ class RequestsTest {
         requests.claim(id);
         assertThatExceptionOfType(RequestChangedException.class).isThrownBy(() -> requests.handOver(id, BOB, "He knows her"));
 
-        requests.handOver(id, SUE, "She knows her");
+        requests.handOver(id, Scene.SUE, "She knows her");
 
-        assertThat(detail(id).summary().claimedBy()).isEqualTo(SUE);
+        assertThat(detail(id).summary().claimedBy()).isEqualTo(Scene.SUE);
         assertThat(detail(id).events().getLast()).returns("handed over to Sue Stone", RequestEvent::what).returns("She knows her", RequestEvent::why);
         assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> requests.reject(id, "It is not mine any more"));
     }
