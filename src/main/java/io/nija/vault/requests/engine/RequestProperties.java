@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param link     how long the link works by which an owner completes a request
  * @param round    how often it is looked for what is overdue, has expired, or was done without the console noticing
  */
-@ConfigurationProperties(prefix = "requests", ignoreUnknownFields = false)
+@ConfigurationProperties("requests")
 record RequestProperties(@DefaultValue Map<Urgency, LevelSettings> levels, @DefaultValue("14d") Duration expire, @DefaultValue("24h") Duration approval,
         @DefaultValue("72h") Duration link, @DefaultValue("30s") Duration round) {
 

@@ -2,6 +2,7 @@ package io.nija.vault.requests.engine;
 
 import java.util.List;
 
+import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.TaskScheduler;
@@ -9,7 +10,10 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Looks every now and then for what happens to requests by itself. A round that fails is made up for by the next one. */
+/**
+ * Looks every now and then for what happens to requests by itself, on one console at a time. A round that fails is made up for by the
+ * next one. Two at once would do no harm: each request is looked at again with a lock on it.
+ */
 @Component
 class RequestRounds {
 
@@ -32,7 +36,8 @@ class RequestRounds {
     }
 
     @Scheduled(initialDelayString = "${requests.round:30s}", fixedDelayString = "${requests.round:30s}")
-    synchronized void round() {
+    @SchedulerLock(name = "requests")
+    void round() {
         List.<Runnable>of(reconciliation::round, deadlines::round, spreading::round).forEach(part -> {
             try {
                 part.run();
