@@ -1,5 +1,5 @@
 /** Notices: what people are told, in the console, by mail and by webhook. Features put them in with the change that they are about. */
-@ApplicationModule(allowedDependencies = {"base", "base :: ui", "security", "vault", "audit"})
+@ApplicationModule(allowedDependencies = {"base", "base :: ui", "security", "vault", "audit", "delivery"})
 @NullMarked
 package io.nija.vault.notices;
 

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.avatar.Avatar;
 import com.vaadin.flow.component.contextmenu.SubMenu;
+import com.vaadin.flow.component.dependency.Uses;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Footer;
 import com.vaadin.flow.component.html.Header;
@@ -15,6 +16,7 @@ import com.vaadin.flow.component.icon.Icon;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.component.orderedlayout.Scroller;
+import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.router.Layout;
@@ -22,6 +24,7 @@ import com.vaadin.flow.server.menu.MenuConfiguration;
 import com.vaadin.flow.server.menu.MenuEntry;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.nija.vault.base.ui.MenuBadge;
+import io.nija.vault.base.ui.PageTool;
 import io.nija.vault.security.CurrentUser;
 import io.nija.vault.security.Person;
 import io.nija.vault.security.Role;
@@ -30,16 +33,18 @@ import org.springframework.beans.factory.ObjectProvider;
 
 /** Brand, navigation and the person's own menu around every view. The navigation holds what the person may see. */
 @Layout
+// What page tools are made of: nobody can tell from here, so a browser would not load it.
+@Uses(Popover.class)
 @PermitAll
 public class MainLayout extends AppLayout {
 
     private final transient AuthenticationContext authentication;
 
-    MainLayout(CurrentUser user, AuthenticationContext authentication, ObjectProvider<MenuBadge> badges) {
+    MainLayout(CurrentUser user, AuthenticationContext authentication, ObjectProvider<MenuBadge> badges, ObjectProvider<PageTool> tools) {
         this.authentication = authentication;
         setPrimarySection(Section.DRAWER);
         addToDrawer(brand(), new Scroller(navigation(badges.stream().toList())), new Footer(personMenu(user.get())));
-        addToNavbar(new DrawerToggle(), compactBrand());
+        addToNavbar(new DrawerToggle(), compactBrand(), tools(tools));
     }
 
     private static Header brand() {
@@ -52,6 +57,13 @@ public class MainLayout extends AppLayout {
         var brand = new Div("NIJA Vault Console");
         brand.addClassName("navbar-brand");
         return brand;
+    }
+
+    private static Div tools(ObjectProvider<PageTool> tools) {
+        var all = new Div();
+        all.addClassName("page-tools");
+        tools.orderedStream().forEach(tool -> all.add(tool.create()));
+        return all;
     }
 
     private static SideNav navigation(List<MenuBadge> badges) {

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.nija.vault.base.UserId;
 import io.nija.vault.base.ui.MenuBadge;
+import io.nija.vault.base.ui.PageTool;
 import io.nija.vault.security.CurrentUser;
 import io.nija.vault.testing.PageText;
 import io.nija.vault.testing.ViewTest;
@@ -29,6 +30,8 @@ class MainLayoutTest extends ViewTest {
     CurrentUser user;
     @Autowired
     ObjectProvider<MenuBadge> badges;
+    @Autowired
+    ObjectProvider<PageTool> tools;
 
     @ParameterizedTest
     @CsvSource({ "user, MyKeysView, My keys + Dashboard + Activity + Revoked", "support, DashboardView, Dashboard + Key directory", "admin, DashboardView, Dashboard + Alerts + Key directory + Audit + Integrity + Coverage + Cluster + Policies + Who can do what + Zero knowledge" })
@@ -69,7 +72,7 @@ class MainLayoutTest extends ViewTest {
     @Test
     void theMenuSignsOut() {
         var authentication = Mockito.mock(AuthenticationContext.class);
-        var layout = new MainLayout(user, authentication, badges);
+        var layout = new MainLayout(user, authentication, badges, tools);
         UI.getCurrent().add(layout);
         var menu = find(MenuBar.class, layout).single();
         var items = menu.getItems().getFirst().getSubMenu().getItems().stream().map(MenuItem::getText).toList();

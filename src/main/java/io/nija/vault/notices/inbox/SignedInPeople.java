@@ -2,6 +2,7 @@ package io.nija.vault.notices.inbox;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.regex.Pattern;
 
 import io.nija.vault.security.CurrentUser;
 import io.nija.vault.security.Person;
@@ -25,6 +26,7 @@ class SignedInPeople {
 
     private static final int NAME = 200;
     private static final int MAIL = 320;
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s,;<>\"]+@[^\\s,;<>\"]+");
 
     private final JdbcClient database;
     private final CurrentUser user;
@@ -57,9 +59,9 @@ class SignedInPeople {
                 .param("seen", Timestamp.from(clock.instant())).update();
     }
 
-    /** Null for an address that the provider says it has not verified: it may be somebody else's. */
+    /** Null for what is no single address, and for one that the provider says it has not verified: it may be somebody else's. */
     private static @Nullable String mail(OidcUser known) {
         var mail = known.getEmail();
-        return mail == null || mail.isBlank() || mail.length() > MAIL || Boolean.FALSE.equals(known.getEmailVerified()) ? null : mail;
+        return mail == null || mail.length() > MAIL || !ADDRESS.matcher(mail).matches() || Boolean.FALSE.equals(known.getEmailVerified()) ? null : mail;
     }
 }

@@ -1,0 +1,118 @@
+package io.nija.vault.base;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
+/**
+ * Hears what the database passes on from any console, over a connection of its own: {@code notify} says it when, and only when, the
+ * transaction in which it was said is committed. While the database is away nothing is heard.
+ */
+public final class DatabaseSignals {
+
+    /** What to do about it, on the thread that hears. */
+    public interface Listener {
+
+        /** @param said the words of some notifications, each once */
+        void heard(Set<String> said);
+
+        /** Words may have been missed: this is the beginning, or the database was away. */
+        void missed();
+    }
+
+    private static final Logger log = LoggerFactory.getLogger(DatabaseSignals.class);
+
+    private static final Duration TO_ANSWER = Duration.ofSeconds(20);
+    private static final Duration TO_STOP = Duration.ofSeconds(5);
+    private static final Duration AGAIN = Duration.ofSeconds(2);
+    /** After that long without a word it is asked whether the connection is still one. */
+    private static final int SILENCE_MILLIS = 5_000;
+    private static final int VALID_SECONDS = 3;
+
+    private final DataSource database;
+    private final String channel;
+    private final Listener listener;
+    private @Nullable Thread thread;
+
+    /** @param channel lower-case letters and underscores */
+    public DatabaseSignals(JdbcConnectionDetails details, String channel, Listener listener) {
+        database = OwnConnections.to(details, channel, TO_ANSWER);
+        this.channel = channel;
+        this.listener = listener;
+    }
+
+    public void start() {
+        thread = Thread.ofPlatform().name(channel + " signals").daemon().start(this::listen);
+    }
+
+    public void stop() {
+        var ending = thread;
+        thread = null;
+        if (ending != null) {
+            ending.interrupt();
+            try {
+                ending.join(TO_STOP);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    private void listen() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try (var connection = database.getConnection()) {
+                hear(connection);
+            } catch (SQLException e) {
+                log.debug("Nothing is heard of {} for a moment", channel, e);
+            }
+            try {
+                Thread.sleep(AGAIN);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private void hear(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("listen " + channel);
+        }
+        tell(listener::missed);
+        var notifications = connection.unwrap(PGConnection.class);
+        while (!Thread.currentThread().isInterrupted()) {
+            var heard = notifications.getNotifications(SILENCE_MILLIS);
+            if (heard != null && heard.length > 0) {
+                var said = new TreeSet<String>();
+                for (var one : heard) {
+                    said.add(one.getParameter());
+                }
+                tell(() -> listener.heard(said));
+            } else if (!connection.isValid(VALID_SECONDS)) {
+                return;
+            }
+        }
+    }
+
+    private void tell(Runnable what) {
+        try {
+            what.run();
+        } catch (RuntimeException e) {
+            log.warn("What was heard of {} could not be taken: {}", channel, e.getMessage());
+            log.debug("Why", e);
+        }
+    }
+}
