@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Rotations {
 
-    /** The live one of a key as it is in Vault now. One that was overtaken by what happened to the key, or has run out, ends by this. */
-    Optional<Rotation> live(KeyDetail key);
+    /** The latest of a key, as the key is in Vault now. One that was overtaken by what happened to the key, or has run out, ends by this. */
+    Optional<Rotation> latest(KeyDetail key);
 
     /** The keys with a live rotation, by the database alone. */
     Set<CredentialId> underWay();

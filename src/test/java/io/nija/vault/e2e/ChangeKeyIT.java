@@ -20,21 +20,25 @@ class ChangeKeyIT {
         var key = TestKey.named("rotated");
         var next = key.next();
         alice.addKey(key);
-        alice.button("Rotate").click();
-        var preview = alice.dialog().locator(".preview li");
-        assertThat(preview).hasText(new String[] { "Version1 → 2", "API Keynew", "Private Keynew",
-                "Added on, added by, label, note, expirystay" });
-        alice.enter(next);
-        alice.dialog().getByLabel("API key two-factor password").fill("otp");
-        alice.dialog().getByLabel("API key two-factor password").blur();
-        assertThat(preview.filter(new Locator.FilterOptions().setHasText("API key two-factor passwordadded"))).isVisible();
+        alice.beginToRotate(next);
+        alice.field("API key two-factor password").fill("otp");
+        alice.button("See what changes").click();
+        var changes = alice.page().locator(".changes li");
+        assertThat(changes).hasText(new String[] { "Version1 → 2", "Key ID••••" + end(key) + " → ••••" + end(next), "API KeyChanged", "Private KeyChanged",
+                "API key two-factor passwordAdded", "Label, note, expiry, who added it and whenstay" });
 
-        alice.confirm("Rotate");
+        alice.button("Store the new key").click();
 
-        alice.notice("Rotated. Version 2 is in use.");
+        alice.notice("Stored. Version 2 is in use.");
+        alice.button("Finish: the new key works").click();
+        alice.button("To the key").click();
         assertThat(alice.page().getByText("Rotated by alice")).isVisible();
         assertThat(alice.show("Private Key")).isEqualTo(next.privateKey());
         assertThat(alice.pageHolds(key.privateKey())).isFalse();
+    }
+
+    private static String end(TestKey key) {
+        return key.apiKey().substring(key.apiKey().length() - 4);
     }
 
     @Test
@@ -44,7 +48,6 @@ class ChangeKeyIT {
         var next = new TestKey(key.name(), key.apiKey(), key.next().privateKey());
         alice.addKey(key);
         alice.rotate(next);
-        alice.notice("Rotated");
 
         alice.button("Compare version 1").click();
         var changes = alice.dialog().locator(".changes li");
@@ -136,14 +139,14 @@ class ChangeKeyIT {
         first.addKey(key);
         var second = first.anotherWindow();
         second.openKey(key);
-        second.button("Rotate").click();
-        second.enter(key.next());
+        second.beginToRotate(key.next());
+        second.button("See what changes").click();
         first.rotate(winner);
-        first.notice("Rotated. Version 2 is in use.");
 
-        second.confirm("Rotate");
+        second.button("Store the new key").click();
 
-        second.notice("Somebody changed this key while you were typing, so yours was not stored.");
+        second.notice("This rotation has gone on elsewhere, in another window or on another device.");
+        second.link("To the key").click();
         assertThat(second.page().getByText("v2", new Page.GetByTextOptions().setExact(true))).isVisible();
         assertThat(second.show("Private Key")).isEqualTo(winner.privateKey());
     }

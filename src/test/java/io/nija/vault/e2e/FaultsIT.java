@@ -62,12 +62,13 @@ class FaultsIT {
         var alice = visits.signIn("alice");
         var key = TestKey.named("vault-hung");
         alice.addKey(key);
-        alice.button("Rotate").click();
-        alice.enter(key.next());
+        alice.beginToRotate(key.next());
+        alice.button("See what changes").click();
+        assertThat(alice.button("Store the new key")).isVisible();
         var vault = console.vault();
         ConsoleProcess.signal("STOP", vault);
         try {
-            alice.confirm("Rotate");
+            alice.button("Store the new key").click();
             alice.notice("Vault is not answering in time. Your keys are safe in it; try again in a moment.");
             var list = alice.anotherWindow();
             var started = System.nanoTime();

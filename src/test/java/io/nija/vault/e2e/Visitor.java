@@ -78,10 +78,22 @@ final class Visitor {
         field("Private Key").fill(key.privateKey());
     }
 
+    /** From the key's page through every step, and back to it. */
     void rotate(TestKey next) {
+        beginToRotate(next);
+        button("See what changes").click();
+        button("Store the new key").click();
+        notice("Stored. Version");
+        button("Finish: the new key works").click();
+        button("To the key").click();
+        assertThat(button("Revoke").first()).isVisible();
+    }
+
+    /** From the key's page to where the new values have been typed. */
+    void beginToRotate(TestKey next) {
         button("Rotate").click();
+        button("I have the new key").click();
         enter(next);
-        dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Rotate")).click();
     }
 
     void revoke() {

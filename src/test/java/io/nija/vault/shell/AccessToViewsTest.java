@@ -36,6 +36,7 @@ class AccessToViewsTest extends ViewTest {
             entry("", SIGNED_IN),
             entry("keys", USERS),
             entry("keys/:key", USERS),
+            entry("keys/:key/rotate", USERS),
             entry("add/:broker?", USERS),
             entry("activity", USERS),
             entry("revoked", USERS),

@@ -42,13 +42,11 @@ class GuidedRotations implements Rotations {
     }
 
     @Override
-    public Optional<Rotation> live(KeyDetail key) {
+    public Optional<Rotation> latest(KeyDetail key) {
         var id = key.summary().id();
         requireOwn(id);
-        return rows.live(id).flatMap(row -> {
-            reconciling.reconcile(row, key, now());
-            return rows.live(id);
-        }).map(Row::rotation);
+        rows.live(id).ifPresent(row -> reconciling.reconcile(row, key, now()));
+        return rows.latest(id);
     }
 
     @Override
@@ -61,7 +59,7 @@ class GuidedRotations implements Rotations {
         requireOwn(key);
         var detail = credentials.detail(key);
         rows.begin(key, request, detail.summary().version(), settings.grace(), now());
-        return live(detail).orElseThrow(RotationChangedException::new);
+        return latest(detail).filter(Rotation::live).orElseThrow(RotationChangedException::new);
     }
 
     @Override

@@ -40,6 +40,11 @@ class RotationRows {
                 .query((row, number) -> new Row(row.getLong("id"), rotation(row), time(row, "attempted_at"), Duration.ofSeconds(row.getInt("grace")))).optional();
     }
 
+    Optional<Rotation> latest(CredentialId key) {
+        return database.sql("select * from key_rotation where owner = ? and key = ? order by id desc limit 1").params(key.owner().value(), key.key())
+                .query((row, number) -> rotation(row)).optional();
+    }
+
     /** Any, by its number. */
     Rotation get(long id) {
         return database.sql("select * from key_rotation where id = ?").param(id).query((row, number) -> rotation(row)).single();

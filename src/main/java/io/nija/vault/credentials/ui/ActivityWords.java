@@ -24,7 +24,7 @@ final class ActivityWords {
         };
     }
 
-    private static String who(Actor actor) {
+    static String who(Actor actor) {
         return switch (actor) {
             case YOU -> "You";
             case YOUR_PROGRAM -> "A program of yours";

@@ -2,14 +2,17 @@ package io.nija.vault.credentials.ui;
 
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.Set;
 import java.util.Locale;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.badge.Badge;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
+import io.nija.vault.base.CredentialId;
 import io.nija.vault.base.ui.NarrowPage;
 import io.nija.vault.base.ui.Times;
 import io.nija.vault.credentials.BrokerCatalogue;
@@ -20,6 +23,7 @@ class KeyGrid extends Grid<CredentialSummary> {
 
     private final transient BrokerCatalogue brokers;
     private final Column<CredentialSummary> compact;
+    private transient Set<CredentialId> underWay = Set.of();
 
     KeyGrid(BrokerCatalogue brokers) {
         super(CredentialSummary.class, false);
@@ -33,11 +37,16 @@ class KeyGrid extends Grid<CredentialSummary> {
         NarrowPage.follow(this, this::fit);
     }
 
+    /** Which keys are being rotated; to be told before the keys themselves. */
+    void setUnderWay(Set<CredentialId> keys) {
+        underWay = keys;
+    }
+
     private void wideColumns() {
         addColumn(new ComponentRenderer<>(this::titleCell)).setHeader("Broker").setKey("broker")
                 .setComparator(byName()).setFlexGrow(3).setSortable(true);
         addColumn(new ComponentRenderer<>(key -> keyId(key))).setHeader("Key ID").setAutoWidth(true).setFlexGrow(0);
-        addColumn(new ComponentRenderer<>(StatusBadge::new)).setHeader("Status").setAutoWidth(true).setFlexGrow(1)
+        addColumn(new ComponentRenderer<>(this::status)).setHeader("Status").setAutoWidth(true).setFlexGrow(1)
                 .setComparator(Comparator.comparing(KeyGrid::urgency));
         addColumn(key -> "v" + key.version()).setHeader("Version").setAutoWidth(true).setFlexGrow(0)
                 .setComparator(Comparator.comparing(CredentialSummary::version));
@@ -66,11 +75,20 @@ class KeyGrid extends Grid<CredentialSummary> {
         var facts = new Span(key.maskedKeyId() + " · v" + key.version() + " · "
                 + key.lastRotation().map(at -> "rotated " + Times.ago(at)).orElse("added " + Times.ago(key.createdAt())));
         facts.addClassName("secondary");
-        var top = new Div(titleCell(key), new StatusBadge(key));
+        var top = new Div(titleCell(key), status(key));
         top.addClassName("compact-top");
         var cell = new Div(top, facts);
         cell.addClassName("compact-cell");
         return cell;
+    }
+
+    private Component status(CredentialSummary key) {
+        var badges = new Div(new StatusBadge(key));
+        badges.addClassName("key-status");
+        if (underWay.contains(key.id())) {
+            badges.add(new Badge("Rotating"));
+        }
+        return badges;
     }
 
     private static Component keyId(CredentialSummary key) {

@@ -1,6 +1,5 @@
 package io.nija.vault.credentials.ui;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 
@@ -13,9 +12,6 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.component.menubar.MenuBar;
-import com.vaadin.flow.component.menubar.MenuBarVariant;
-import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -36,7 +32,6 @@ import io.nija.vault.credentials.CredentialState;
 import io.nija.vault.credentials.CredentialSummary;
 import io.nija.vault.credentials.Credentials;
 import io.nija.vault.credentials.KeyDetail;
-import io.nija.vault.credentials.KeyPageAction;
 import io.nija.vault.credentials.KeyVersion;
 import io.nija.vault.security.CurrentUser;
 import io.nija.vault.security.Role;
@@ -45,10 +40,8 @@ import io.nija.vault.vault.VaultStatus;
 import io.nija.vault.vault.VaultException;
 import io.nija.vault.vault.VersionConflictException;
 import jakarta.annotation.security.RolesAllowed;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -64,21 +57,20 @@ class KeyView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final transient CurrentUser user;
     private final transient VaultHealth health;
     private final transient KeyActivity activity;
-    private final transient ObjectProvider<KeyPageAction> furtherActions;
+    private final transient KeyActions actions;
     private final Div content = new Div();
     private transient CredentialId id;
     private transient Broker broker;
-    private @Nullable Notification undo;
 
     @SuppressWarnings("NullAway.Init") // Flow calls beforeEnter before anything else
     KeyView(Credentials credentials, BrokerCatalogue brokers, CurrentUser user, VaultHealth health, KeyActivity activity,
-            ObjectProvider<KeyPageAction> furtherActions) {
+            KeyActions actions) {
         this.credentials = credentials;
         this.brokers = brokers;
         this.user = user;
         this.health = health;
         this.activity = activity;
-        this.furtherActions = furtherActions;
+        this.actions = actions;
         addClassName("view");
         var back = new RouterLink("My keys", MyKeysView.class);
         back.addClassName("back-link");
@@ -133,7 +125,7 @@ class KeyView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         var right = new Div(panel("Details", new KeyFacts(key.summary(), broker.name()), editButton(key.summary())));
         var columns = new Div(left, right);
         columns.addClassName("columns");
-        content.add(header(key.summary(), actions(key)), columns);
+        content.add(header(key.summary(), actions.of(key.summary(), this::load)), actions.banner(key), columns);
     }
 
     private ViewHeader header(CredentialSummary key, List<Component> actions) {
@@ -143,30 +135,6 @@ class KeyView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         header.addComponentAsFirst(new BrokerMark(broker));
         header.addBesideTitle(new StatusBadge(key));
         return header;
-    }
-
-    private List<Component> actions(KeyDetail key) {
-        var actions = new ArrayList<Component>();
-        if (key.summary().state() == CredentialState.ACTIVE) {
-            var rotate = new Button("Rotate", VaadinIcon.REFRESH.create(),
-                    click -> new RotateDialog(credentials, broker, key, this::load).open());
-            rotate.addThemeVariants(ButtonVariant.PRIMARY);
-            actions.addAll(List.of(rotate, new Button("Revoke", click -> confirmRevoke())));
-        } else {
-            var restore = new Button("Restore", VaadinIcon.ROTATE_LEFT.create(), click -> restore());
-            restore.addThemeVariants(ButtonVariant.PRIMARY);
-            actions.add(restore);
-        }
-        var more = new MenuBar();
-        more.addThemeVariants(MenuBarVariant.TERTIARY);
-        var menu = more.addItem(VaadinIcon.ELLIPSIS_DOTS_V.create(), "More");
-        menu.getElement().setAttribute("aria-label", "More actions");
-        furtherActions.orderedStream().forEach(action -> action.label(key.summary())
-                .ifPresent(label -> menu.getSubMenu().addItem(label, click -> action.begin(id))));
-        menu.getSubMenu().addItem("Edit label, expiry and note", click -> describe(key.summary()));
-        menu.getSubMenu().addItem("Destroy for good…", click -> destroy(key.summary()));
-        actions.add(more);
-        return actions;
     }
 
     private Section values(KeyDetail key) {
@@ -202,12 +170,6 @@ class KeyView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         new DescribeDialog(credentials, key, this::load).open();
     }
 
-    private void destroy(CredentialSummary key) {
-        if (ConfirmSignIn.isFresh(user, id)) {
-            new DestroyDialog(credentials, key, KeysNavigation::toKeys).open();
-        }
-    }
-
     private void confirmRollBack(KeyVersion version) {
         int current = credentials.detail(id).summary().version();
         var dialog = new ConfirmDialog("Roll back to version " + version.number() + "?",
@@ -225,28 +187,6 @@ class KeyView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         } catch (VersionConflictException e) {
             Notices.problem("Somebody changed this key meanwhile, so nothing was rolled back. Look at the history below.");
         }
-        load();
-    }
-
-    private void confirmRevoke() {
-        var dialog = new ConfirmDialog("Revoke this key?",
-                "Nobody can read it any more, so trading with it stops. You can restore it at any time.",
-                "Revoke", confirm -> {
-                    credentials.revoke(id);
-                    load();
-                    undo = Notices.done("Revoked.", "Undo", this::restore);
-                });
-        dialog.setConfirmButtonTheme("primary error");
-        dialog.setCancelable(true);
-        dialog.open();
-    }
-
-    private void restore() {
-        credentials.restore(id);
-        if (undo != null) {
-            undo.close();
-        }
-        Notices.done("Restored. The key is in use again.");
         load();
     }
 }

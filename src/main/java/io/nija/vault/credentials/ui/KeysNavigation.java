@@ -12,6 +12,9 @@ final class KeysNavigation {
 
     static final String KEYS = "keys";
     static final String KEY = "keys/:" + KeysNavigation.KEY_PARAMETER;
+    static final String ROTATE = KEY + "/rotate";
+    /** The number of the request that a rotation is for. */
+    static final String REQUEST_PARAMETER = "request";
     static final String ADD = "add/:" + KeysNavigation.BROKER_PARAMETER + "?";
     static final String REVOKED = "revoked";
     static final String ACTIVITY = "activity";
@@ -28,6 +31,10 @@ final class KeysNavigation {
 
     static void toKey(CredentialId id) {
         UI.getCurrent().navigate(KeyView.class, new RouteParameters(KEY_PARAMETER, id.key()));
+    }
+
+    static void toRotate(CredentialId id) {
+        UI.getCurrent().navigate(RotateView.class, new RouteParameters(KEY_PARAMETER, id.key()));
     }
 
     static void toAdd() {

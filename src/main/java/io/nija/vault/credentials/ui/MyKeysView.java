@@ -27,6 +27,7 @@ import io.nija.vault.credentials.CredentialState;
 import io.nija.vault.credentials.CredentialSummary;
 import io.nija.vault.credentials.Credentials;
 import io.nija.vault.credentials.KeyList;
+import io.nija.vault.credentials.Rotations;
 import io.nija.vault.security.Role;
 import io.nija.vault.vault.VaultHealth;
 import jakarta.annotation.security.RolesAllowed;
@@ -63,6 +64,7 @@ class MyKeysView extends Div {
 
     private final transient Credentials credentials;
     private final transient BrokerCatalogue brokers;
+    private final transient Rotations rotations;
     private transient List<CredentialSummary> keys = List.of();
     private boolean revoked;
     private final ViewHeader header = new ViewHeader("My keys", "", addButton());
@@ -81,9 +83,10 @@ class MyKeysView extends Div {
     private final EmptyState noMatch = new EmptyState(VaadinIcon.SEARCH, "No key matches",
             "Try another word, or show all keys.", new Button("Show all keys", click -> showAll()));
 
-    MyKeysView(Credentials credentials, BrokerCatalogue brokers, VaultHealth health) {
+    MyKeysView(Credentials credentials, BrokerCatalogue brokers, Rotations rotations, VaultHealth health) {
         this.credentials = credentials;
         this.brokers = brokers;
+        this.rotations = rotations;
         grid = new KeyGrid(brokers);
         addClassNames("view", "view-fill");
         setUpTools();
@@ -132,6 +135,7 @@ class MyKeysView extends Div {
         revoked = !list.in(CredentialState.REVOKED).isEmpty();
         if (list.indexed()) {
             indexAway.hide();
+            grid.setUnderWay(rotations.underWay());
         } else {
             indexAway.show("The index is not available, so this list comes from the vault itself. Everything else works.");
         }

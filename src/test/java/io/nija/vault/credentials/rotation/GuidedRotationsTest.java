@@ -73,11 +73,11 @@ class GuidedRotationsTest {
     }
 
     private Rotation live() {
-        return rotations.live(credentials.detail(key)).orElseThrow();
+        return rotations.latest(credentials.detail(key)).filter(Rotation::live).orElseThrow();
     }
 
     private void assertEnded() {
-        assertThat(rotations.live(credentials.detail(key))).isEmpty();
+        assertThat(rotations.latest(credentials.detail(key)).filter(Rotation::live)).isEmpty();
         assertThat(rotations.underWay()).doesNotContain(key);
     }
 
@@ -92,7 +92,7 @@ class GuidedRotationsTest {
 
     @Test
     void goesFromTheBrokerToItsEndAndNotesTheTimeOfEachStep() {
-        assertThat(rotations.live(credentials.detail(key))).isEmpty();
+        assertThat(rotations.latest(credentials.detail(key)).filter(Rotation::live)).isEmpty();
         assertThat(rotations.begin(key, 17L)).satisfies(begun -> {
             assertThat(begun.step()).isEqualTo(Step.PREPARING);
             assertThat(begun.request()).isEqualTo(17);
@@ -142,7 +142,7 @@ class GuidedRotationsTest {
 
         assertThatExceptionOfType(RotationChangedException.class).isThrownBy(() -> later.rollBack(key));
         assertThat(later.underWay()).as("in a list before anybody looked at it").doesNotContain(key);
-        assertThat(later.live(credentials.detail(key))).isEmpty();
+        assertThat(later.latest(credentials.detail(key)).filter(Rotation::live)).isEmpty();
 
         assertThat(latest().step()).isEqualTo(Step.RUN_OUT);
         assertThat(latest().endedAt()).isEqualTo(latest().graceUntil());
@@ -288,7 +288,7 @@ class GuidedRotationsTest {
         for (var other : List.of(BOB, SAM_OF_SUPPORT)) {
             people.signIn(other);
             assertThat(rotations.underWay()).doesNotContain(key);
-            assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> rotations.live(detail));
+            assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> rotations.latest(detail));
             assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> rotations.begin(key, null));
             assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> rotations.enter(key, null));
             assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> rotations.store(key, material("x"), 1, DAY));
