@@ -3,6 +3,7 @@
  * the legend switches series on and off, and the same figures are there as a table. Where nothing was sampled is a gap.
  */
 import { BarController, BarElement, Chart, LineController, LineElement, LinearScale, PointElement, Tooltip, type ChartDataset } from 'chart.js';
+import { CHART_STYLE } from './chart-style';
 import { takeEarlyData } from './early-data';
 
 Chart.register(BarController, BarElement, LineController, LineElement, LinearScale, PointElement, Tooltip);
@@ -37,40 +38,7 @@ const TICKS = [SECOND, 5 * SECOND, 15 * SECOND, 30 * SECOND, MINUTE, 5 * MINUTE,
 
 const template = document.createElement('template');
 template.innerHTML = `
-  <style>
-    :host { display: flex; flex-direction: column; gap: 0.5rem; min-width: 0; font-size: var(--aura-font-size-s); }
-    :host([hidden]) { display: none; }
-    .head { display: flex; align-items: center; justify-content: space-between; gap: 0.75rem; }
-    h3 { margin: 0; font-size: 0.9375rem; font-weight: 600; }
-    button { font: inherit; color: inherit; border: 0; background: none; cursor: pointer; border-radius: var(--vaadin-radius-s); padding: 0.125rem 0.375rem; }
-    button:hover { background: var(--vaadin-background-container); }
-    button:focus-visible, .plot:focus-visible, .table:focus-visible { outline: 2px solid var(--vaadin-focus-ring-color); outline-offset: 1px; }
-    .as-table { flex: none; color: var(--aura-accent-text-color); font-weight: 500; }
-    .plot { position: relative; height: var(--time-chart-height, 11rem); border-radius: var(--vaadin-radius-m); touch-action: pan-y; }
-    .legend { display: flex; flex-wrap: wrap; gap: 0 0.375rem; margin-inline: -0.375rem; }
-    .legend button { display: inline-flex; align-items: center; gap: 0.4375rem; font-variant-numeric: tabular-nums; }
-    .legend svg { width: 1.5rem; height: 0.5rem; flex: none; }
-    .legend .now { color: var(--vaadin-text-color-secondary); }
-    .legend [aria-pressed='false'] { color: var(--vaadin-text-color-secondary); text-decoration: line-through; }
-    .legend [aria-pressed='false'] svg { opacity: 0.25; }
-    .message { display: grid; place-items: center; text-align: center; min-height: var(--time-chart-height, 11rem); margin: 0; color: var(--vaadin-text-color-secondary); }
-    .table { max-height: calc(var(--time-chart-height, 11rem) + 2rem); overflow: auto; }
-    table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
-    caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-    th, td { padding: 0.25rem 0.75rem 0.25rem 0; text-align: end; white-space: nowrap; border-bottom: 1px solid var(--vaadin-border-color-secondary); font-weight: 400; }
-    thead th { position: sticky; top: 0; background: var(--panel-background, var(--vaadin-background-color)); font-weight: 600; }
-    th:first-child { text-align: start; }
-    [hidden] { display: none !important; }
-    .colours { display: none; }
-    .c0 { color: light-dark(#0072b2, #56b4e9); }
-    .c1 { color: light-dark(#c24e00, #f58a4b); }
-    .c2 { color: light-dark(#00805d, #35c99c); }
-    .c3 { color: light-dark(#b0528a, #e8a3cd); }
-    .c4 { color: light-dark(#966600, #efb73e); }
-    .c5 { color: light-dark(#52525b, #c8c8d0); }
-    .text { color: var(--vaadin-text-color-secondary); }
-    .line { color: var(--vaadin-border-color-secondary); }
-  </style>
+  <style>${CHART_STYLE}</style>
   <div class="head"><h3></h3><button class="as-table" type="button" aria-pressed="false">As a table</button></div>
   <p class="message" role="status">Loading …</p>
   <div class="plot" tabindex="0" role="slider" aria-orientation="horizontal" aria-valuemin="0" hidden><canvas aria-hidden="true"></canvas></div>

@@ -1,10 +1,17 @@
 package io.nija.vault.shell;
 
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.html.Span;
 import io.nija.vault.base.ui.MenuBadge;
+import io.nija.vault.base.ui.OpenPage;
+import org.springframework.security.concurrent.DelegatingSecurityContextExecutor;
+import org.springframework.security.core.context.SecurityContextHolder;
 
-/** The figure of a {@link MenuBadge}, kept up to date while it is on a page. */
+/** The figure of a {@link MenuBadge}, kept up to date while it is on a page, which never waits for it. */
 class BadgeCount extends Span {
 
     private final transient MenuBadge badge;
@@ -12,18 +19,30 @@ class BadgeCount extends Span {
     BadgeCount(MenuBadge badge) {
         this.badge = badge;
         addClassName("menu-badge");
+        setVisible(false);
     }
 
     @Override
     protected void onAttach(AttachEvent event) {
-        var ui = event.getUI();
-        show(badge.count());
-        var stop = badge.onChange(() -> {
-            long count = badge.count();
-            ui.access(() -> show(count));
-        });
+        var page = event.getUI();
+        // One count after the other, so that the latest is the one that is shown; on a thread on which the person is known.
+        var counting = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
+        Executor asThePerson = new DelegatingSecurityContextExecutor(counting, SecurityContextHolder.getContext());
+        var waits = new AtomicBoolean();
+        Runnable count = () -> {
+            if (waits.compareAndSet(false, true) && !counting.isShutdown()) {
+                asThePerson.execute(() -> {
+                    waits.set(false);
+                    long now = badge.count();
+                    OpenPage.change(page, () -> show(now));
+                });
+            }
+        };
+        var stop = badge.onChange(count);
+        count.run();
         addDetachListener(detach -> {
             stop.run();
+            counting.shutdown();
             detach.unregisterListener();
         });
     }

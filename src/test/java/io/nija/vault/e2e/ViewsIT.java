@@ -95,6 +95,44 @@ class ViewsIT {
     }
 
     @Test
+    void ofRequests(Visits visits) {
+        var alice = visits.signIn("alice");
+        var key = TestKey.named("helped");
+        alice.addKey(key);
+        alice.chooseMore("Ask for help…");
+        check(alice, "asking for help");
+        alice.field("Why").fill("It is old");
+        alice.confirm("Ask support");
+        assertThat(alice.page().getByText("Support has your request.").first()).isVisible();
+        var number = alice.page().url().replaceAll(".*/", "");
+        check(alice, "an own request");
+        check(alice, "own requests", "my-requests");
+        check(alice, "a link that does not work", "requests/" + number + "/complete?code=none");
+        var sam = visits.signIn("sam");
+        check(sam, "the queue", "requests?queue=live");
+        check(sam, "an empty part of the queue", "requests?text=no-such-thing");
+        sam.button("Bulk rotation …").click();
+        check(sam, "a bulk rotation");
+        sam.open("requests/" + number);
+        sam.button("Claim").click();
+        sam.notice("It is yours.");
+        sam.field("Write a message").fill("Only for us");
+        sam.button("Keep as a note").click();
+        assertThat(sam.page().getByText("Note for the staff")).isVisible();
+        check(sam, "a request of somebody’s");
+        sam.button("Let the owner go on …").click();
+        check(sam, "a reason");
+        check(sam, "the reports", "requests/reports");
+        sam.open("lookup?person=alice");
+        check(sam, "people who were found");
+        sam.button("Look at the keys of alice").click();
+        sam.field("Reason").fill("To see how it looks");
+        sam.confirm("Look");
+        assertThat(sam.page().getByText("This look-up is on record.")).isVisible();
+        check(sam, "a look-up");
+    }
+
+    @Test
     void ofStaffAndOfStrangers(Visits visits) {
         var sam = visits.signIn("sam");
         assertThat(sam.heading("Dashboard")).isVisible();

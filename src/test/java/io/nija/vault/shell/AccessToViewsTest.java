@@ -12,6 +12,10 @@ import io.nija.vault.base.UserId;
 import io.nija.vault.credentials.Credentials;
 import io.nija.vault.credentials.KeyDescription;
 import io.nija.vault.credentials.KeyMaterial;
+import io.nija.vault.requests.NewRequest;
+import io.nija.vault.requests.RequestKind;
+import io.nija.vault.requests.Requests;
+import io.nija.vault.requests.Urgency;
 import io.nija.vault.testing.People;
 import io.nija.vault.testing.ViewTest;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +35,7 @@ class AccessToViewsTest extends ViewTest {
 
     private static final Set<Visitor> SIGNED_IN = Set.of(Visitor.USER, Visitor.SUPPORT, Visitor.ADMIN, Visitor.WITHOUT_ROLE);
     private static final Set<Visitor> USERS = Set.of(Visitor.USER);
+    private static final Set<Visitor> STAFF = Set.of(Visitor.SUPPORT, Visitor.ADMIN);
 
     private static final Map<String, Set<Visitor>> MAY_OPEN = Map.ofEntries(
             entry("", SIGNED_IN),
@@ -40,7 +45,13 @@ class AccessToViewsTest extends ViewTest {
             entry("add/:broker?", USERS),
             entry("activity", USERS),
             entry("revoked", USERS),
-            entry("directory", Set.of(Visitor.SUPPORT, Visitor.ADMIN)),
+            entry("my-requests", USERS),
+            entry("requests", STAFF),
+            entry("requests/reports", STAFF),
+            entry("requests/:number", Set.of(Visitor.USER, Visitor.SUPPORT, Visitor.ADMIN)),
+            entry("requests/:number/complete", Set.of(Visitor.USER, Visitor.SUPPORT, Visitor.ADMIN)),
+            entry("lookup", STAFF),
+            entry("directory", STAFF),
             entry("audit", Set.of(Visitor.ADMIN)),
             entry("audit/coverage", Set.of(Visitor.ADMIN)),
             entry("audit/integrity", Set.of(Visitor.ADMIN)),
@@ -66,11 +77,16 @@ class AccessToViewsTest extends ViewTest {
     @Autowired
     Credentials credentials;
 
+    @Autowired
+    Requests requests;
+
     CredentialId key = People.newKey(People.ALICE, "kraken");
+    long request;
 
     @BeforeEach
-    void storeAKey() {
+    void storeAKeyThatSomethingIsAskedFor() {
         credentials.add(key, new KeyMaterial(SecretValue.of("k".repeat(16)), SecretValue.of("s".repeat(16)), Map.of()), KeyDescription.EMPTY);
+        request = requests.ask(new NewRequest(key, RequestKind.ROTATION, Urgency.LOW, "Time for it", null));
     }
 
     @Test
@@ -84,7 +100,7 @@ class AccessToViewsTest extends ViewTest {
     void opensForThoseInTheTableAndNobodyElse(String route, Visitor visitor) {
         openAs(() -> signIn(visitor));
 
-        UI.getCurrent().navigate(route.replace(":key", key.key()).replace(":broker?", "kraken").replace(":name*", "user"));
+        UI.getCurrent().navigate(route.replace(":key", key.key()).replace(":number", String.valueOf(request)).replace(":broker?", "kraken").replace(":name*", "user"));
 
         boolean allowed = MAY_OPEN.get(route).contains(visitor);
         if (visitor == Visitor.NOT_SIGNED_IN && !allowed) {

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import io.nija.vault.alerts.Alert;
 import io.nija.vault.alerts.Alerts;
+import io.nija.vault.base.ui.Attempt;
 import io.nija.vault.base.ui.Notices;
 
 /** Somebody takes an alert on. */

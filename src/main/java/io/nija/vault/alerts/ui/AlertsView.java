@@ -24,6 +24,7 @@ import io.nija.vault.alerts.Alerts;
 import io.nija.vault.alerts.RuleStatus;
 import io.nija.vault.alerts.Silence;
 import io.nija.vault.alerts.ui.AlertRow.Actions;
+import io.nija.vault.base.ui.Attempt;
 import io.nija.vault.base.ui.Banner;
 import io.nija.vault.base.ui.EmptyState;
 import io.nija.vault.base.ui.Notices;

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextField;
 import io.nija.vault.alerts.Alerts;
+import io.nija.vault.base.ui.Attempt;
 import io.nija.vault.base.ui.Notices;
 import org.jspecify.annotations.Nullable;
 

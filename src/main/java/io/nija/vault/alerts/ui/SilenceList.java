@@ -14,6 +14,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import io.nija.vault.alerts.Alerts;
 import io.nija.vault.alerts.Silence;
+import io.nija.vault.base.ui.Attempt;
 import io.nija.vault.base.ui.EmptyState;
 import io.nija.vault.base.ui.Notices;
 import io.nija.vault.base.ui.Times;

@@ -6,7 +6,10 @@ public interface MenuBadge {
     /** The address of the view. */
     String path();
 
-    /** How many there are; nothing is shown for 0. Called for those only who may see the view. */
+    /**
+     * How many there are for the person whose page it is; nothing is shown for 0. Called for those only who may see the view, and on a
+     * thread of its own.
+     */
     long count();
 
     /** What they are, such as “open alerts”, for assistive technology. */

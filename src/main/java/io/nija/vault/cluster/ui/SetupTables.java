@@ -11,6 +11,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import io.nija.vault.base.ui.Figures;
+import io.nija.vault.base.ui.PlainTable;
 import io.nija.vault.base.ui.Times;
 import io.nija.vault.cluster.ClusterState;
 import io.nija.vault.cluster.NodeState;

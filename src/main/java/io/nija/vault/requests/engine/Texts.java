@@ -45,16 +45,16 @@ class Texts {
     private String checked(String what, String text, int atMost) {
         var stripped = text.strip();
         if (stripped.isEmpty()) {
-            throw new RefusedTextException("Write a %s.".formatted(what));
+            throw new RefusedTextException(what, "Write a %s.".formatted(what));
         }
         if (stripped.length() > atMost) {
-            throw new RefusedTextException("The %s is too long: %,d characters of %,d.".formatted(what, stripped.length(), atMost));
+            throw new RefusedTextException(what, "The %s is too long: %,d characters of %,d.".formatted(what, stripped.length(), atMost));
         }
         if (stripped.chars().anyMatch(c -> Character.isISOControl(c) && !Character.isWhitespace(c))) {
-            throw new RefusedTextException("The %s has characters in it that cannot be shown.".formatted(what));
+            throw new RefusedTextException(what, "The %s has characters in it that cannot be shown.".formatted(what));
         }
         credentials.find(stripped).ifPresent(found -> {
-            throw new RefusedTextException(("This looks like %s, so it was not stored. Others can read the %s: leave such values out, and tell a key by its name."
+            throw new RefusedTextException(what, ("This looks like %s, so it was not stored. Others can read the %s: leave such values out, and tell a key by its name."
                     + " If it was a real one, rotate it now.").formatted(found, what));
         });
         return stripped;

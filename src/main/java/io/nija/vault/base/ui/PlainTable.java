@@ -1,4 +1,4 @@
-package io.nija.vault.cluster.ui;
+package io.nija.vault.base.ui;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeTable;
@@ -8,11 +8,11 @@ import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 
 /** A table of few rows, which scrolls sideways where it does not fit. */
-class PlainTable extends Div {
+public class PlainTable extends Div {
 
     private final NativeTableBody body;
 
-    PlainTable(String caption, String... columns) {
+    public PlainTable(String caption, String... columns) {
         addClassName("plain-table");
         getElement().setAttribute("tabindex", "0").setAttribute("role", "region").setAttribute("aria-label", caption);
         var table = new NativeTable();
@@ -27,7 +27,7 @@ class PlainTable extends Div {
         add(table);
     }
 
-    void row(String... cells) {
+    public void row(String... cells) {
         var row = new NativeTableRow();
         for (var cell : cells) {
             row.add(new NativeTableCell(cell));

@@ -1,0 +1,5 @@
+/** The views of requests; nothing outside uses them. */
+@NullMarked
+package io.nija.vault.requests.ui;
+
+import org.jspecify.annotations.NullMarked;
