@@ -55,6 +55,7 @@ class Lookup implements PersonLookup {
         if (word.isEmpty()) {
             return List.of();
         }
+        records.beforeShowing(ConsoleAction.LOOK_UP, null, null, "who has keys, by “%s”".formatted(texts.why(word)));
         var called = brokers.all().stream().filter(broker -> broker.id().value().equals(word) || broker.name().toLowerCase(Locale.ROOT).contains(word))
                 .map(Broker::id).toList();
         return keys.owners(word, called, PEOPLE).stream().map(person -> new Found(person, name(person).orElse(null), List.of())).toList();

@@ -36,7 +36,7 @@ class RequestRounds {
     }
 
     @Scheduled(initialDelayString = "${requests.round:30s}", fixedDelayString = "${requests.round:30s}")
-    @SchedulerLock(name = "requests")
+    @SchedulerLock(name = "requests", lockAtMostFor = "2m")
     void round() {
         List.<Runnable>of(reconciliation::round, deadlines::round, spreading::round).forEach(part -> {
             try {

@@ -13,6 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
+import io.nija.vault.alerts.AlertRule;
+import io.nija.vault.alerts.Finding;
 import io.nija.vault.audit.KeyActivity;
 import io.nija.vault.audit.KeyEvent;
 import io.nija.vault.base.UserId;
@@ -39,6 +41,7 @@ import io.nija.vault.vault.Secrets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
@@ -81,6 +84,9 @@ class CompletionTest {
     Spreading spreading;
     @Autowired
     KeyActivity activity;
+    @Autowired
+    @Qualifier("overdueRequests")
+    AlertRule overdue;
 
     private Scene scene;
 
@@ -213,6 +219,7 @@ class CompletionTest {
         deadlines.round();
         deadlines.round();
 
+        assertThat(overdue.check(0)).extracting(Finding::address).containsExactly("requests?queue=overdue");
         scene.as(SAM_OF_SUPPORT);
         assertThat(scene.detail(id).summary().escalated()).isNotNull();
         assertThat(scene.detail(id).summary().overdue(Instant.now())).isTrue();

@@ -87,6 +87,11 @@ class CredentialLikeTest {
         assertThat(credentials.find(text)).isPresent().hasValueSatisfying(what -> assertThat(text).doesNotContain(what));
     }
 
+    @Test
+    void theTemplatesPass() {
+        assertThat(Templates.ALL.values()).isNotEmpty().allMatch(text -> credentials.find(text).isEmpty());
+    }
+
     /** As brokers make them: of random letters and digits, in hexadecimal digits, in base64. */
     static Stream<String> random() {
         var random = new Random(42);

@@ -16,6 +16,8 @@ import io.nija.vault.requests.RequestDetail;
 import io.nija.vault.requests.RequestKind;
 import io.nija.vault.requests.RequestState;
 import io.nija.vault.requests.Requests;
+import io.nija.vault.requests.RequestsOfTheConsole;
+import io.nija.vault.requests.Urgency;
 import io.nija.vault.testing.ConsoleTest;
 import io.nija.vault.testing.People;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,7 @@ class WhoMayDoWhatTest {
         may("claimed", "CANCEL WRITE", "RELEASE HAND_OVER ASK_OWNER MAKE_READY REJECT WRITE NOTE", STAFF, ADMIN);
         may("waiting", "CANCEL WRITE", "RELEASE HAND_OVER REJECT WRITE NOTE", STAFF, ADMIN);
         may("ready", "CANCEL WRITE COMPLETE", "HAND_OVER WITHDRAW WRITE NOTE", STAFF, "HAND_OVER WRITE NOTE");
+        may("ready as the key expires", "CANCEL WRITE COMPLETE", "CLAIM WRITE NOTE", "CLAIM WRITE NOTE", "CLAIM WRITE NOTE");
         may("rotated", NOBODY, NOBODY, NOBODY, NOBODY);
         may("rejected", NOBODY, NOBODY, NOBODY, NOBODY);
         may("cancelled", NOBODY, NOBODY, NOBODY, NOBODY);
@@ -69,6 +72,8 @@ class WhoMayDoWhatTest {
 
     @Autowired
     Requests requests;
+    @Autowired
+    RequestsOfTheConsole ofTheConsole;
     @Autowired
     Credentials credentials;
     @Autowired
@@ -98,6 +103,9 @@ class WhoMayDoWhatTest {
         var kind = state.startsWith("sensitive") ? RequestKind.DESTRUCTION : RequestKind.ROTATION;
         if (state.endsWith("open")) {
             return here.as(ALICE).ask(kind);
+        }
+        if (state.endsWith("expires")) {
+            return ofTheConsole.openForExpiry(here.key, Urgency.HIGH, "The key has expired").orElseThrow();
         }
         if (state.endsWith("ready")) {
             return here.ready(kind);
