@@ -32,7 +32,9 @@ public enum ConsoleAction {
     SILENCE("silence"),
     END_SILENCE("end-silence"),
     /** A letter that was given up is sent once more. */
-    SEND_AGAIN("send-again");
+    SEND_AGAIN("send-again"),
+    /** An admin said how old keys may get. */
+    EXPIRY_RULE("expiry-rule");
 
     private final String word;
 

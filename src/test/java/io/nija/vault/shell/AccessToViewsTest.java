@@ -57,6 +57,7 @@ class AccessToViewsTest extends ViewTest {
             entry("audit/integrity", Set.of(Visitor.ADMIN)),
             entry("dashboard", Set.of(Visitor.USER, Visitor.SUPPORT, Visitor.ADMIN)),
             entry("alerts", Set.of(Visitor.ADMIN)),
+            entry("expiry-rules", Set.of(Visitor.ADMIN)),
             entry("notices", Set.of(Visitor.USER, Visitor.SUPPORT, Visitor.ADMIN)),
             entry("notices/preferences", Set.of(Visitor.USER, Visitor.SUPPORT, Visitor.ADMIN)),
             entry("cluster", Set.of(Visitor.ADMIN)),

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.popover.PopoverPosition;
 import com.vaadin.flow.router.RouterLink;
+import io.nija.vault.base.ui.Attempt;
 import io.nija.vault.notices.Inbox;
 
 /** The latest notices beside the bell, and the ways to all of them and to the preferences. */

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import io.nija.vault.base.ui.Attempt;
 import io.nija.vault.base.ui.Times;
 import io.nija.vault.notices.Inbox;
 import io.nija.vault.notices.ReceivedNotice;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.router.QueryParameters;
+import io.nija.vault.base.ui.Attempt;
 import io.nija.vault.notices.Inbox;
 import io.nija.vault.notices.NoticeKind;
 import io.nija.vault.notices.ReceivedNotice;

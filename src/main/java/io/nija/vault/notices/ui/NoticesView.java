@@ -14,6 +14,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
+import io.nija.vault.base.ui.Attempt;
 import io.nija.vault.base.ui.Banner;
 import io.nija.vault.base.ui.EmptyState;
 import io.nija.vault.base.ui.OpenPage;

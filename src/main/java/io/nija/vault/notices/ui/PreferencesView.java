@@ -16,6 +16,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
+import io.nija.vault.base.ui.Attempt;
 import io.nija.vault.base.ui.Banner;
 import io.nija.vault.base.ui.Notices;
 import io.nija.vault.base.ui.ViewHeader;
