@@ -61,7 +61,8 @@ class RequestsIT {
         assertThat(alice.page().getByText("It is your turn")).isVisible();
         alice.button("Rotate it now").click();
 
-        alice.rotate(next);
+        assertThat(alice.page()).hasURL(Pattern.compile(".*/keys/" + key.id() + "/rotate\\?request=" + number));
+        alice.goThroughRotation(next);
 
         assertThat(sam.page().getByText("version 2 came out")).isVisible();
         ada.page().reload();

@@ -7,7 +7,6 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.PageTitle;
-import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.nija.vault.base.ui.EmptyState;
 import io.nija.vault.requests.LinkVoidException;
@@ -51,8 +50,9 @@ class CompleteView extends Div implements BeforeEnterObserver {
         RequestsNavigation.forgetCode(event.getUI(), number);
         try {
             var request = requests.open(number, code.get()).summary();
-            // Without parameters of its own it would take the code along.
-            event.forwardTo(request.key() == null ? RequestsNavigation.QUEUE + "/" + number : RequestsNavigation.whereItIsDone(request.key()), QueryParameters.empty());
+            var place = RequestsNavigation.whereItIsDone(request);
+            // With parameters of its own in any case, as it would take the code along else.
+            event.forwardTo(place.route(), place.parameters());
         } catch (LinkVoidException | RequestChangedException e) {
             stop(number, "This link does not work any more", e.getMessage());
         } catch (AccessDeniedException e) {

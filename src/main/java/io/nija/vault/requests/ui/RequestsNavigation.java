@@ -14,6 +14,8 @@ import io.nija.vault.base.InvalidIdentifierException;
 import io.nija.vault.base.UserId;
 import io.nija.vault.base.ui.ViewLink;
 import io.nija.vault.requests.RequestFilter;
+import io.nija.vault.requests.RequestKind;
+import io.nija.vault.requests.RequestSummary;
 
 /** The one place that knows the addresses of the views of requests, and those of a key's that they lead to. */
 final class RequestsNavigation {
@@ -29,6 +31,7 @@ final class RequestsNavigation {
     private static final String CODE = "code";
     private static final String PERSON = "person";
     private static final String KEY = "ask";
+    private static final String KEY_PAGE = "keys/";
 
     private RequestsNavigation() {
     }
@@ -97,7 +100,7 @@ final class RequestsNavigation {
 
     /** The owner's own page of the key. */
     static ViewLink linkToKey(String text, CredentialId key) {
-        return new ViewLink(whereItIsDone(key), text);
+        return new ViewLink(KEY_PAGE + key.key(), text);
     }
 
     private static RouteParameters parameters(long number) {
@@ -127,8 +130,17 @@ final class RequestsNavigation {
         }
     }
 
-    /** Where the owner does what the request asks for: on the page of the key. */
-    static String whereItIsDone(CredentialId key) {
-        return "keys/" + key.key();
+    /** Where an owner does what a request asks for. */
+    record Place(String route, QueryParameters parameters) {
+    }
+
+    /** A rotation has a guide; the rest is done on the page of the key. Keys of a bulk rotation have requests of their own. */
+    static Place whereItIsDone(RequestSummary request) {
+        if (request.key() == null) {
+            return new Place(QUEUE + "/" + request.id(), QueryParameters.empty());
+        }
+        var page = KEY_PAGE + request.key().key();
+        boolean rotation = request.kind() == RequestKind.ROTATION || request.kind() == RequestKind.ROTATION_AFTER_CHECK;
+        return rotation ? new Place(page + "/rotate", QueryParameters.of("request", String.valueOf(request.id()))) : new Place(page, QueryParameters.empty());
     }
 }

@@ -127,7 +127,7 @@ class OwnRequestsTest extends RequestsViewTest {
         click("Rotate it now");
 
         var there = UI.getCurrent().getInternals().getActiveViewLocation();
-        assertThat(there.getPathWithQueryParameters()).isEqualTo("keys/" + key.key());
+        assertThat(there.getPathWithQueryParameters()).isEqualTo("keys/" + key.key() + "/rotate?request=" + id);
     }
 
     @ParameterizedTest
