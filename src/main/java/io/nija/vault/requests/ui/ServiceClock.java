@@ -25,7 +25,7 @@ class ServiceClock extends Component {
         if (!request.state().live()) {
             stand("Ended " + Times.ago(request.changed()), request.changed());
         } else if (request.state().withOwner() || due == null) {
-            stand("Stands: the owner’s turn", null);
+            stand("Stands: owner’s turn", null);
         } else {
             getElement().setAttribute("now", String.valueOf(Instant.now().toEpochMilli())).setAttribute("due", String.valueOf(due.toEpochMilli()))
                     .setAttribute("what", answer == null ? "Done" : "Answer").setAttribute("title", (answer == null ? "To be done by " : "To be answered by ") + Times.dateTime(due));

@@ -128,7 +128,7 @@ class QueueViewTest extends RequestsViewTest {
 
         var clock = test(find(RequestGrid.class).single()).getCellComponent(0, 3).getElement();
         assertThat(clock.getAttribute("due")).isNull();
-        assertThat(clock.getAttribute("standing")).isEqualTo("Stands: the owner’s turn");
+        assertThat(clock.getAttribute("standing")).isEqualTo("Stands: owner’s turn");
     }
 
     @Test
