@@ -22,9 +22,7 @@ class PrepareStep extends RotationStep {
                 new ListItem("Leave the old key switched on. Until you have seen the new one work, it is your way back."));
         things.addClassName("things-to-do");
         if (broker.hint() != null) {
-            var hint = new ListItem(broker.hint());
-            hint.addClassName("secondary");
-            things.add(hint);
+            things.addComponentAtIndex(2, new ListItem(broker.hint()));
         }
         add(things, buttons(primary("I have the new key", onNext), quiet("Not now", onLeave)));
     }

@@ -92,7 +92,7 @@ class RotateView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private ViewHeader header() {
         var back = KeysNavigation.linkToKey("To the key", id);
-        back.addClassName("back-link");
+        back.addClassNames("back-link", "rotation-back");
         var header = new ViewHeader("Rotate the " + broker.name() + " key", id.key() + request.map(number -> " · for request " + number).orElse(""));
         header.addComponentAsFirst(new BrokerMark(broker));
         content.add(back);
