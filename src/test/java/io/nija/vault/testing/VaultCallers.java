@@ -13,13 +13,18 @@ public class VaultCallers {
     private final URI address;
     private final String roleId;
     private final String secretId;
+    private final String operatorRoleId;
+    private final String operatorSecretId;
     private final People people;
 
     VaultCallers(@Value("${vault.addr}") URI address, @Value("${vault.role-id}") String roleId,
-            @Value("${vault.secret-id}") String secretId, People people) {
+            @Value("${vault.secret-id}") String secretId, @Value("${local.operator-role-id}") String operatorRoleId,
+            @Value("${local.operator-secret-id}") String operatorSecretId, People people) {
         this.address = address;
         this.roleId = roleId;
         this.secretId = secretId;
+        this.operatorRoleId = operatorRoleId;
+        this.operatorSecretId = operatorSecretId;
         this.people = people;
     }
 
@@ -39,5 +44,12 @@ public class VaultCallers {
 
     public VaultCaller console() {
         return VaultCaller.byAppRole(address, roleId, secretId);
+    }
+
+    /** With a secret id made for it, as an operator makes one. */
+    public VaultCaller tradingEngine() {
+        var operator = VaultCaller.byAppRole(address, operatorRoleId, operatorSecretId);
+        return VaultCaller.byAppRole(address, operator.send("GET", "auth/approle/role/trading-engine/role-id").body().at("/data/role_id").asString(),
+                operator.send("POST", "auth/approle/role/trading-engine/secret-id").body().at("/data/secret_id").asString());
     }
 }

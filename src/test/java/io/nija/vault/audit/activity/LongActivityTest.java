@@ -156,6 +156,10 @@ class LongActivityTest {
             assertThat(reader.lastMonth()).isEqualTo(Duration.between(from, END).toMinutes());
             assertThat(reader.last()).isEqualTo(END.minus(Duration.ofMinutes(1)));
         });
+        assertThat(uncounted.engineReadsIt(Instant.now())).contains(END.minus(Duration.ofMinutes(1)));
+        assertThat(uncounted.engineReadsIt(Instant.now().plus(day))).as("a day later").isEmpty();
+        assertThat(uncounted.complete()).as("as no log is read").isFalse();
+        assertThat(uncounted.readTo()).isNull();
         assertThat(readers.firstRead(KEY, 3, END.minus(day)).orElseThrow().at()).isEqualTo(END.minus(day));
         assertThat(readers.firstRead(KEY, 4, END.minus(day))).as("a version that nobody has read").isEmpty();
         assertThat(rowsReadWithoutAnIndex() - before).as("rows of a week that has hardly any").isLessThan(1000);

@@ -144,6 +144,16 @@ class KeyViewTest extends ViewTest {
     }
 
     @Test
+    void beforeRevokingItNeverSaysNobodyWhileTheRecordsAreAway() throws Exception {
+        try (var away = new IndexAway(database)) {
+            visit("keys/" + id.key());
+            click("Revoke");
+
+            assertThat(text(ReadersPanel.class)).contains("it cannot be told who uses this key").doesNotContain("Nobody");
+        }
+    }
+
+    @Test
     void destroysOnlyOnceItsNameIsTyped() {
         destroyFromTheMenu();
         var destroy = button("Destroy for good");

@@ -213,6 +213,20 @@ class RotateViewTest extends ViewTest {
     }
 
     @Test
+    void warnsOfATradingEngineThatUsesTheKeyBeforeRotatingAndBeforeRevoking() {
+        assertThat(text(ReadersPanel.class)).doesNotContain("The trading engine");
+        callers.tradingEngine().send("GET", "secret/data/" + id.path());
+
+        await().pollInSameThread().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            visit("keys/" + id.key() + "/rotate");
+            assertThat(text(ReadersPanel.class)).contains("The trading engine uses this key: it last read it just now. It takes the new values the next time it reads.");
+        });
+        visit("keys/" + id.key());
+        click("Revoke");
+        assertThat(text(ReadersPanel.class)).contains("The trading engine uses this key: it last read it just now. Its trading with this key stops.");
+    }
+
+    @Test
     void theSameKeyOnceMoreIsNoRotation() {
         enterKeyAndSecret();
         store();
