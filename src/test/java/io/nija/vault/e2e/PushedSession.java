@@ -12,10 +12,12 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -37,6 +39,7 @@ final class PushedSession implements AutoCloseable {
     private final String csrf;
     private final WebSocket push;
     private volatile int serverId;
+    private volatile @Nullable Arrival awaited;
     private int clientId;
 
     /** Signs in and opens the page at its first view. */
@@ -125,6 +128,13 @@ final class PushedSession implements AutoCloseable {
         return person;
     }
 
+    /** When the text is pushed to this page, by {@link System#nanoTime}. It is looked for from now on, in place of an earlier one. */
+    CompletableFuture<Long> arrivalOf(String text) {
+        var arrival = new Arrival(text, new CompletableFuture<>());
+        awaited = arrival;
+        return arrival.at;
+    }
+
     boolean isPushed() {
         return !push.isInputClosed() && !push.isOutputClosed();
     }
@@ -134,11 +144,25 @@ final class PushedSession implements AutoCloseable {
         push.abort();
     }
 
+    private record Arrival(String text, CompletableFuture<Long> at) {
+    }
+
     private final class Pushes implements WebSocket.Listener {
+
+        /** A message may come in parts. */
+        private final StringBuilder message = new StringBuilder();
 
         @Override
         public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
             seen(text);
+            message.append(text);
+            if (last) {
+                var arrival = awaited;
+                if (arrival != null && message.indexOf(arrival.text) >= 0) {
+                    arrival.at.complete(System.nanoTime());
+                }
+                message.setLength(0);
+            }
             socket.request(1);
             return null;
         }
