@@ -89,7 +89,11 @@ class RequestsIT {
         assertThat(sam.page()).hasURL(REQUEST);
         var number = sam.page().url().replaceAll(".*/", "");
 
-        alice.open("requests/" + number);
+        alice.open("requests/" + number + "/complete?code=s.made-up");
+        assertThat(alice.page().getByText("This link does not work any more")).isVisible();
+        assertThat(alice.page().url()).doesNotContain("code=");
+
+        alice.link("To the request").click();
         alice.button("Rotate it now").click();
         assertThat(alice.page()).hasURL(Pattern.compile(".*/keys/" + key.id() + ".*"));
         assertThat(alice.page().url()).doesNotContain("code=");

@@ -13,6 +13,7 @@ import io.nija.vault.requests.LinkVoidException;
 import io.nija.vault.requests.RequestChangedException;
 import io.nija.vault.requests.Requests;
 import io.nija.vault.security.Role;
+import io.nija.vault.vault.VaultException;
 import jakarta.annotation.security.RolesAllowed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +58,8 @@ class CompleteView extends Div implements BeforeEnterObserver {
             stop(number, "This link does not work any more", e.getMessage());
         } catch (AccessDeniedException e) {
             stop(number, "This link is not for you", "Only the owner of the key can use it, signed in as themselves.");
+        } catch (VaultException e) {
+            stop(number, "This cannot be done now", e.getMessage() + " Go on from the request then.");
         } catch (DataAccessException | TransactionException e) {
             log.warn("The database is away: {}", e.getMessage());
             stop(number, "This cannot be done now", "The database is not available. Go on from the request in a minute.");

@@ -118,7 +118,8 @@ final class RequestsNavigation {
 
     /** Takes the code out of the address, so that it stays in no history. */
     static void forgetCode(UI page, long number) {
-        page.getPage().getHistory().replaceState(null, QUEUE + "/" + number + "/complete");
+        // Without a call back, which would come in again by the address without the code.
+        page.getPage().getHistory().replaceState(null, QUEUE + "/" + number + "/complete", false);
     }
 
     /** The person that an address asks for; empty when it names none that there could be. */
