@@ -43,6 +43,7 @@ public final class DatabaseSignals {
     private final String channel;
     private final Listener listener;
     private @Nullable Thread thread;
+    private volatile @Nullable Connection current;
 
     /** @param channel lower-case letters and underscores */
     public DatabaseSignals(JdbcConnectionDetails details, String channel, Listener listener) {
@@ -60,8 +61,15 @@ public final class DatabaseSignals {
         thread = null;
         if (ending != null) {
             ending.interrupt();
+            // It may be waiting for words, which an interrupt does not end.
+            var open = current;
             try {
+                if (open != null) {
+                    open.abort(Runnable::run);
+                }
                 ending.join(TO_STOP);
+            } catch (SQLException e) {
+                log.debug("The connection of {} does not end by itself", channel, e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -75,9 +83,12 @@ public final class DatabaseSignals {
     private void listen() {
         while (!Thread.currentThread().isInterrupted()) {
             try (var connection = database.getConnection()) {
+                current = connection;
                 hear(connection);
             } catch (SQLException e) {
                 log.debug("Nothing is heard of {} for a moment", channel, e);
+            } finally {
+                current = null;
             }
             try {
                 Thread.sleep(AGAIN);
