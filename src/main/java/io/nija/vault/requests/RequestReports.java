@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,9 @@ public interface RequestReports {
      */
     record Report(List<OpenByAge> open, @Nullable Instant oldestOpen, List<ServiceLevel> levels, List<Week> weeks, List<KeyAges> ages) {
     }
+
+    /** When the oldest live request was opened; empty when there is none. */
+    Optional<Instant> oldestOpen();
 
     /** @param since for what is counted over time, the current week included */
     Report report(Instant since, ZoneId zone);

@@ -1,13 +1,14 @@
 package io.nija.vault.dashboard.ui;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import io.nija.vault.base.ui.Figures;
 import io.nija.vault.base.ui.Times;
-import io.nija.vault.requests.RequestFilter;
 import io.nija.vault.requests.RequestFilter.Queue;
+import io.nija.vault.requests.RequestReports;
 import io.nija.vault.requests.RequestSummary;
 import io.nija.vault.requests.Requests;
 import io.nija.vault.security.Role;
@@ -25,8 +26,8 @@ class RequestTiles {
 
     @Bean
     @Order(70)
-    TileSource requestsTile(Requests requests) {
-        return new TileSource(Set.of(Role.ADMIN, Role.SUPPORT), "Open requests", "requests?queue=live", () -> queue(requests.counts(), mostPressing(requests)));
+    TileSource requestsTile(Requests requests, RequestReports reports) {
+        return new TileSource(Set.of(Role.ADMIN, Role.SUPPORT), "Open requests", "requests?queue=live", () -> queue(requests.counts(), reports.oldestOpen().orElse(null)));
     }
 
     @Bean
@@ -35,20 +36,15 @@ class RequestTiles {
         return TileSource.of(Role.USER, "Your requests", "my-requests", () -> own(requests.own()));
     }
 
-    private static @Nullable RequestSummary mostPressing(Requests requests) {
-        return requests.page(new RequestFilter(Queue.LIVE, "", null, null, null), null, 1).requests().stream().findFirst().orElse(null);
-    }
-
-    /** @param first the most pressing one; null when there is none */
-    static Reading queue(Map<Queue, Integer> counts, @Nullable RequestSummary first) {
+    /** @param oldest when the oldest was opened; null when there is none */
+    static Reading queue(Map<Queue, Integer> counts, @Nullable Instant oldest) {
         int live = counts.getOrDefault(Queue.LIVE, 0);
-        if (live == 0 || first == null) {
+        if (live == 0 || oldest == null) {
             return Reading.of(Mood.GOOD, "None", "Nobody waits for anything.");
         }
         int late = counts.getOrDefault(Queue.OVERDUE, 0);
         int unclaimed = counts.getOrDefault(Queue.UNCLAIMED, 0);
-        var pressing = "The most pressing has been open for " + Times.span(first.created()) + ".";
-        var text = Figures.of(late) + " overdue, " + Figures.of(unclaimed) + " unclaimed. " + pressing;
+        var text = Figures.of(late) + " overdue, " + Figures.of(unclaimed) + " unclaimed. The oldest has been open for " + Times.span(oldest) + ".";
         return Reading.of(late > 0 ? Mood.BAD : unclaimed > 0 ? Mood.WATCH : Mood.GOOD, Figures.of(live) + (live < COUNTED ? "" : "+"), text);
     }
 
@@ -58,6 +54,7 @@ class RequestTiles {
         if (live == 0) {
             return Reading.of(Mood.GOOD, "None", "Nothing is asked of you.");
         }
-        return Reading.of(turn > 0 ? Mood.WATCH : Mood.GOOD, Figures.of(live) + " open", turn == 0 ? "Support works on it." : turn == 1 ? "In one of them it is your turn." : "In " + Figures.of(turn) + " of them it is your turn.");
+        var text = turn == 0 ? "Support works on it." : turn == 1 ? "In one of them it is your turn." : "In " + Figures.of(turn) + " of them it is your turn.";
+        return Reading.of(turn > 0 ? Mood.WATCH : Mood.GOOD, Figures.of(live) + " open", text);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 import io.nija.vault.credentials.Broker;
 import io.nija.vault.credentials.BrokerCatalogue;
@@ -68,17 +69,21 @@ class DatabaseReports implements RequestReports {
     }
 
     @Override
+    public Optional<Instant> oldestOpen() {
+        return database.sql("select min(created_at) as oldest from rotation_request where closed_at is null")
+                .query((row, number) -> Optional.ofNullable(RequestRow.time(row, "oldest"))).single();
+    }
+
+    @Override
     public Report report(Instant since, ZoneId zone) {
         var open = database.sql(OPEN).query((row, number) -> new OpenByAge(urgency(row), row.getLong("day"), row.getLong("three_days"), row.getLong("week"),
                 row.getLong("older"))).list();
-        var oldest = database.sql("select min(created_at) as oldest from rotation_request where closed_at is null")
-                .query((row, number) -> RequestRow.time(row, "oldest")).list().getFirst();
         var levels = database.sql(LEVELS).param("since", Timestamp.from(since)).query((row, number) -> new ServiceLevel(urgency(row), row.getLong("asked"),
                 times(row, "answered", "answer"), times(row, "resolved", "resolution"), row.getLong("answer_within"), row.getLong("resolution_within"))).list();
         var weeks = database.sql(WEEKS).param("since", Timestamp.from(since)).param("zone", zone.getId())
                 .query((row, number) -> new Week(row.getObject("monday", LocalDate.class), row.getLong("rotations"), row.getLong("opened"), row.getLong("ended")))
                 .list();
-        return new Report(open, oldest, levels, weeks, ages());
+        return new Report(open, oldestOpen().orElse(null), levels, weeks, ages());
     }
 
     private List<KeyAges> ages() {
