@@ -8,11 +8,15 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.html.Span;
 import io.nija.vault.base.ui.MenuBadge;
 import io.nija.vault.base.ui.OpenPage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.concurrent.DelegatingSecurityContextExecutor;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /** The figure of a {@link MenuBadge}, kept up to date while it is on a page, which never waits for it. */
 class BadgeCount extends Span {
+
+    private static final Logger log = LoggerFactory.getLogger(BadgeCount.class);
 
     private final transient MenuBadge badge;
 
@@ -33,8 +37,12 @@ class BadgeCount extends Span {
             if (waits.compareAndSet(false, true) && !counting.isShutdown()) {
                 asThePerson.execute(() -> {
                     waits.set(false);
-                    long now = badge.count();
-                    OpenPage.change(page, () -> show(now));
+                    try {
+                        long now = badge.count();
+                        OpenPage.change(page, () -> show(now));
+                    } catch (RuntimeException e) {
+                        log.debug("The figure at {} stays as it is", badge.path(), e);
+                    }
                 });
             }
         };

@@ -210,7 +210,7 @@ class AlertsViewTest extends ViewTest {
 
         await().pollInSameThread().untilAsserted(() -> {
             VaadinService.getCurrent().runPendingAccessTasks(VaadinSession.getCurrent());
-            assertThat(find(Span.class).withClassName("menu-badge").withCondition(badge -> badge.getElement().getAttribute("title").endsWith("open alerts")).all())
+            assertThat(find(Span.class).withClassName("menu-badge").withCondition(badge -> String.valueOf(badge.getElement().getAttribute("title")).endsWith("open alerts")).all())
                     .extracting(Span::getText).containsExactly(String.valueOf(before + 1));
         });
     }

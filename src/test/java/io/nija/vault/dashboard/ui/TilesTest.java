@@ -30,6 +30,7 @@ import io.nija.vault.credentials.KeyDescription;
 import io.nija.vault.credentials.KeyFigures;
 import io.nija.vault.gateway.ServiceLevel;
 import io.nija.vault.policies.ZeroKnowledgeResult;
+import io.nija.vault.requests.RequestFilter.Queue;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -204,5 +205,17 @@ class TilesTest {
         assertThat(Board.inWords(Map.of(Mood.BAD, 1L, Mood.WATCH, 2L, Mood.UNKNOWN, 1L)))
                 .isEqualTo("1 figure is not well, 2 need a look, 1 is not known.");
         assertThat(Board.inWords(Map.of(Mood.UNKNOWN, 2L))).isEqualTo("2 figures are not known.");
+    }
+
+    @Test
+    void requestsAreToldByHowManyAreLateAndHowOldTheOldestIs() {
+        assertThat(RequestTiles.queue(Map.of(Queue.LIVE, 0), null).mood()).isEqualTo(Mood.GOOD);
+
+        var late = RequestTiles.queue(Map.of(Queue.LIVE, 7, Queue.OVERDUE, 2, Queue.UNCLAIMED, 1), Instant.now().minus(Duration.ofDays(3)));
+
+        assertThat(late.mood()).isEqualTo(Mood.BAD);
+        assertThat(late.figure()).isEqualTo("7");
+        assertThat(late.text()).isEqualTo("2 overdue, 1 unclaimed. The oldest has been open for 3 days.");
+        assertThat(RequestTiles.queue(Map.of(Queue.LIVE, 1000, Queue.UNCLAIMED, 1), Instant.now()).figure()).isEqualTo("1,000+");
     }
 }
