@@ -3,6 +3,7 @@ package io.nija.vault.e2e;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
@@ -104,6 +105,7 @@ class ViewsIT {
         alice.field("Why").fill("It is old");
         alice.confirm("Ask support");
         assertThat(alice.page().getByText("Support has your request.").first()).isVisible();
+        assertThat(alice.page()).hasURL(Pattern.compile(".*/requests/\\d+$"));
         var number = alice.page().url().replaceAll(".*/", "");
         check(alice, "an own request");
         check(alice, "own requests", "my-requests");

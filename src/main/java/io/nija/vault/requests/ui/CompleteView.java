@@ -9,6 +9,7 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import io.nija.vault.base.ui.EmptyState;
+import io.nija.vault.base.ui.ViewHeader;
 import io.nija.vault.requests.LinkVoidException;
 import io.nija.vault.requests.RequestChangedException;
 import io.nija.vault.requests.Requests;
@@ -68,6 +69,6 @@ class CompleteView extends Div implements BeforeEnterObserver {
 
     private void stop(long number, String title, String text) {
         Component way = RequestsNavigation.linkToRequest("To the request", number);
-        add(new EmptyState(VaadinIcon.UNLINK, title, text, way));
+        add(new ViewHeader("Request " + number, "To be completed by a link that works once."), new EmptyState(VaadinIcon.UNLINK, title, text, way));
     }
 }
