@@ -21,6 +21,7 @@ import static org.awaitility.Awaitility.await;
 @EndToEnd
 class ViewsIT {
 
+    /** A table of figures scrolls within its own frame, which the keyboard reaches. */
     private static final String SIDEWAYS = """
             () => {
               const found = [];
@@ -28,7 +29,7 @@ class ViewsIT {
                 for (const element of node.children) {
                   const scrolls = element === document.scrollingElement || /auto|scroll/.test(getComputedStyle(element).overflowX);
                   if (scrolls && element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1
-                      && !/INPUT|TEXTAREA/.test(element.tagName)) {
+                      && !/INPUT|TEXTAREA/.test(element.tagName) && !element.classList.contains('plain-table')) {
                     found.push(`${element.getRootNode().host?.localName} ${element.localName}#${element.id}.${element.className}: ${element.scrollWidth} > ${element.clientWidth}`);
                   }
                   walk(element);

@@ -46,7 +46,7 @@ class QueueView extends Div implements BeforeEnterObserver {
     private final transient Requests requests;
     private transient RequestFilter filter = QueueAddress.START;
     private final Banner away = new Banner(new Button("Try again", click -> refresh()));
-    private final QueueTabs tabs = new QueueTabs(queue -> RequestsNavigation.toQueue(in(queue)));
+    private final QueueButtons parts = new QueueButtons(queue -> RequestsNavigation.toQueue(in(queue)));
     private final QueueTools tools;
     private final RequestGrid grid;
     private final Div empty = new Div();
@@ -60,7 +60,7 @@ class QueueView extends Div implements BeforeEnterObserver {
         ask.setTooltipText("Find the person first: each look-up is on record");
         var bulk = new Button("Bulk rotation …", click -> new BulkDialog(requests, brokers).open());
         empty.addClassName("queue-empty");
-        add(new ViewHeader("Requests", "What users need for their keys. You never see a value.", ask, bulk), RequestsNavigation.links(), away, tabs, tools, grid, empty);
+        add(new ViewHeader("Requests", "What users need for their keys. You never see a value.", ask, bulk), RequestsNavigation.links(), away, parts, tools, grid, empty);
         Refreshing.onChange(this, requests::onChange, this::refresh);
         Refreshing.every(AGAIN, this, scheduler, this::count);
     }
@@ -72,7 +72,7 @@ class QueueView extends Div implements BeforeEnterObserver {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         filter = QueueAddress.parse(event.getLocation().getQueryParameters());
-        tabs.choose(filter.queue());
+        parts.choose(filter.queue());
         tools.show(filter);
         if (isAttached()) {
             load(true);
@@ -125,7 +125,7 @@ class QueueView extends Div implements BeforeEnterObserver {
 
     private void count() {
         try {
-            tabs.count(requests.counts());
+            parts.count(requests.counts());
         } catch (DataAccessException | TransactionException e) {
             failed(e);
         }

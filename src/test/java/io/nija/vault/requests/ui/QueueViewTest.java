@@ -15,7 +15,6 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.tabs.Tab;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
 import io.nija.vault.base.UserId;
@@ -188,7 +187,7 @@ class QueueViewTest extends RequestsViewTest {
         openQueue();
 
         int unclaimed = requests.counts().get(Queue.UNCLAIMED);
-        assertThat(find(Tab.class).all()).extracting(Tab::getLabel).contains("Unclaimed (" + unclaimed + ")");
+        assertThat(find(Button.class).all()).extracting(Button::getText).contains("Unclaimed (" + unclaimed + ")");
         await().pollInSameThread().untilAsserted(() -> {
             pushed();
             assertThat(find(Span.class).withClassName("menu-badge").all()).extracting(Span::getText)
