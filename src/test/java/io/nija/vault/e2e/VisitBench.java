@@ -28,11 +28,11 @@ final class VisitBench {
     private static final int VISITS = 5;
 
     /** What one visit cost. */
-    private record Visit(double bytes, double pageSeconds, double signInSeconds, double reloadSeconds) {
+    private record Visit(double bytes, double pageSeconds, double signInSeconds, double wayToListSeconds, double reloadSeconds) {
 
-        /** From the first address on; the typing of name and password is left out. */
+        /** From the first address to the list of the keys; the typing of name and password is left out. */
         double listSeconds() {
-            return pageSeconds + signInSeconds;
+            return pageSeconds + signInSeconds + wayToListSeconds;
         }
     }
 
@@ -47,8 +47,8 @@ final class VisitBench {
             var theirs = visits(browsers.browser(), page -> visit(page, openBao, token));
             System.out.println("figure | measured | to reach | ok or short");
             row("bytes of the first visit, to OpenBao's", ours, theirs, Visit::bytes, 1);
-            row("seconds from the first address to the first list, to OpenBao's", ours, theirs, Visit::listSeconds, 1);
-            row("seconds from the sign-in to the list of 200, to OpenBao's", ours, theirs, Visit::signInSeconds, 1);
+            row("seconds from the first address to the list of 200, to OpenBao's", ours, theirs, Visit::listSeconds, 1);
+            row("seconds from the sign-in to the list of 200, to OpenBao's list of engines", ours, theirs, Visit::signInSeconds, 1);
             row("seconds to load the list of 200 again, to OpenBao's", ours, theirs, Visit::reloadSeconds, 1);
             print("the console", ours);
             print("OpenBao", theirs);
@@ -112,7 +112,7 @@ final class VisitBench {
             page.reload();
             page.locator("a[href='keys/kraken--k000']").first().waitFor();
         });
-        return new Visit(first, signInPage, signIn, reload);
+        return new Visit(first, signInPage, signIn, 0, reload);
     }
 
     /** Not the root token, which OpenBao's pages forget when they are loaded again. */
@@ -128,20 +128,23 @@ final class VisitBench {
             page.locator("input[name=token]").waitFor();
         });
         page.locator("input[name=token]").fill(token);
-        var list = openBao.address() + "/ui/vault/secrets/secret/list/users/alice/";
         double signIn = seconds(() -> {
             page.locator("button[type=submit]").click();
             page.getByText("secret/").first().waitFor();
         });
         page.waitForLoadState(LoadState.NETWORKIDLE);
         double first = bytes.get();
-        page.navigate(list);
-        page.getByText("kraken--k000").first().waitFor();
+        double way = seconds(() -> {
+            for (var name : List.of("secret/", "users/", "alice/")) {
+                page.getByText(name, new Page.GetByTextOptions().setExact(true)).first().click();
+            }
+            page.getByText("kraken--k000").first().waitFor();
+        });
         double reload = seconds(() -> {
             page.reload();
             page.getByText("kraken--k000").first().waitFor();
         });
-        return new Visit(first, signInPage, signIn, reload);
+        return new Visit(first, signInPage, signIn, way, reload);
     }
 
     /** What comes over the wire, as the browser's own tools count it. */
@@ -165,7 +168,7 @@ final class VisitBench {
     }
 
     private static void print(String who, List<Visit> visits) {
-        System.out.printf(Locale.ROOT, "(%s: %.0f kB, first address to list %.2f s, sign-in to list %.2f s, list again %.2f s)%n", who,
+        System.out.printf(Locale.ROOT, "(%s: %.0f kB, first address to list %.2f s, sign-in to first list %.2f s, list again %.2f s)%n", who,
                 median(visits, Visit::bytes) / 1000, median(visits, Visit::listSeconds), median(visits, Visit::signInSeconds), median(visits, Visit::reloadSeconds));
     }
 
