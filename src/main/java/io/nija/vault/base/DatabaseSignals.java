@@ -13,22 +13,13 @@ import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.SmartLifecycle;
 
 /**
  * Hears what the database passes on from any console, over a connection of its own: {@code notify} says it when, and only when, the
  * transaction in which it was said is committed. While the database is away nothing is heard.
  */
-public final class DatabaseSignals {
-
-    /** What to do about it, on the thread that hears. */
-    public interface Listener {
-
-        /** @param said the words of some notifications, each once */
-        void heard(Set<String> said);
-
-        /** Words may have been missed: this is the beginning, or the database was away. */
-        void missed();
-    }
+public abstract class DatabaseSignals implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(DatabaseSignals.class);
 
@@ -41,21 +32,27 @@ public final class DatabaseSignals {
 
     private final DataSource database;
     private final String channel;
-    private final Listener listener;
     private @Nullable Thread thread;
     private volatile @Nullable Connection current;
 
     /** @param channel lower-case letters and underscores */
-    public DatabaseSignals(JdbcConnectionDetails details, String channel, Listener listener) {
+    protected DatabaseSignals(JdbcConnectionDetails details, String channel) {
         database = OwnConnections.to(details, channel, TO_ANSWER);
         this.channel = channel;
-        this.listener = listener;
     }
 
+    /** On the thread that hears. @param said the words of some notifications, each once */
+    protected abstract void heard(Set<String> said);
+
+    /** On that thread: words may have been missed, as this is the beginning, or the database was away. */
+    protected abstract void missed();
+
+    @Override
     public void start() {
         thread = Thread.ofPlatform().name(channel + " signals").daemon().start(this::listen);
     }
 
+    @Override
     public void stop() {
         var ending = thread;
         thread = null;
@@ -76,6 +73,7 @@ public final class DatabaseSignals {
         }
     }
 
+    @Override
     public boolean isRunning() {
         return thread != null;
     }
@@ -102,7 +100,7 @@ public final class DatabaseSignals {
         try (var statement = connection.createStatement()) {
             statement.execute("listen " + channel);
         }
-        tell(listener::missed);
+        tell(this::missed);
         var notifications = connection.unwrap(PGConnection.class);
         while (!Thread.currentThread().isInterrupted()) {
             var heard = notifications.getNotifications(SILENCE_MILLIS);
@@ -111,7 +109,7 @@ public final class DatabaseSignals {
                 for (var one : heard) {
                     said.add(one.getParameter());
                 }
-                tell(() -> listener.heard(said));
+                tell(() -> heard(said));
             } else if (!connection.isValid(VALID_SECONDS)) {
                 return;
             }

@@ -62,18 +62,18 @@ class DatabaseSignalsTest {
 
     @BeforeEach
     void listen() {
-        signals = new DatabaseSignals(details(), "word", new DatabaseSignals.Listener() {
+        signals = new DatabaseSignals(details(), "word") {
 
             @Override
-            public void heard(Set<String> said) {
+            protected void heard(Set<String> said) {
                 heard.addAll(said);
             }
 
             @Override
-            public void missed() {
+            protected void missed() {
                 heard.add(MISSED);
             }
-        });
+        };
         signals.start();
         await().until(() -> heard.contains(MISSED));
     }

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -26,7 +25,7 @@ import org.springframework.transaction.TransactionException;
  * looked up once a person, however many pages they have open. See src/docs/decisions/how-notices-reach-pages.md.
  */
 @Component
-class Arrivals implements SmartLifecycle, DatabaseSignals.Listener {
+class Arrivals extends DatabaseSignals {
 
     private static final Logger log = LoggerFactory.getLogger(Arrivals.class);
 
@@ -43,12 +42,11 @@ class Arrivals implements SmartLifecycle, DatabaseSignals.Listener {
     }
 
     private final StoredNotices notices;
-    private final DatabaseSignals signals;
     private final Map<UserId, Watched> watched = new HashMap<>();
 
     Arrivals(StoredNotices notices, JdbcConnectionDetails details) {
+        super(details, CHANNEL);
         this.notices = notices;
-        signals = new DatabaseSignals(details, CHANNEL, this);
     }
 
     Runnable onChange(UserId person, Consumer<Change> listener) {
@@ -97,7 +95,7 @@ class Arrivals implements SmartLifecycle, DatabaseSignals.Listener {
     }
 
     @Override
-    public void heard(Set<String> said) {
+    protected void heard(Set<String> said) {
         Set<UserId> concerned;
         synchronized (watched) {
             concerned = watched.keySet().stream().filter(person -> said.contains(person.value())).collect(Collectors.toUnmodifiableSet());
@@ -106,7 +104,7 @@ class Arrivals implements SmartLifecycle, DatabaseSignals.Listener {
     }
 
     @Override
-    public void missed() {
+    protected void missed() {
         Set<UserId> everybody;
         synchronized (watched) {
             everybody = Set.copyOf(watched.keySet());
@@ -138,20 +136,5 @@ class Arrivals implements SmartLifecycle, DatabaseSignals.Listener {
         } catch (RuntimeException e) {
             log.debug("A listener, most likely of a page that was just closed, did not take the change", e);
         }
-    }
-
-    @Override
-    public void start() {
-        signals.start();
-    }
-
-    @Override
-    public void stop() {
-        signals.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return signals.isRunning();
     }
 }

@@ -7,25 +7,23 @@ import io.nija.vault.base.DatabaseSignals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Tells pages that requests have changed, on whichever console: the database passes it on when, and only when, the change is committed. */
 @Component
-class RequestSignals implements SmartLifecycle, DatabaseSignals.Listener {
+class RequestSignals extends DatabaseSignals {
 
     private static final Logger log = LoggerFactory.getLogger(RequestSignals.class);
 
     private static final String CHANNEL = "request_change";
 
     private final JdbcClient database;
-    private final DatabaseSignals signals;
     private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
 
     RequestSignals(JdbcClient database, JdbcConnectionDetails details) {
+        super(details, CHANNEL);
         this.database = database;
-        signals = new DatabaseSignals(details, CHANNEL, this);
     }
 
     /** In the transaction of the change. */
@@ -40,12 +38,12 @@ class RequestSignals implements SmartLifecycle, DatabaseSignals.Listener {
     }
 
     @Override
-    public void heard(Set<String> said) {
+    protected void heard(Set<String> said) {
         missed();
     }
 
     @Override
-    public void missed() {
+    protected void missed() {
         for (var listener : listeners) {
             try {
                 listener.run();
@@ -53,20 +51,5 @@ class RequestSignals implements SmartLifecycle, DatabaseSignals.Listener {
                 log.debug("A listener, most likely of a page that was just closed, did not take the change", e);
             }
         }
-    }
-
-    @Override
-    public void start() {
-        signals.start();
-    }
-
-    @Override
-    public void stop() {
-        signals.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return signals.isRunning();
     }
 }
