@@ -41,7 +41,9 @@ class BadgeCount extends Span {
                         long now = badge.count();
                         OpenPage.change(page, () -> show(now));
                     } catch (RuntimeException e) {
-                        log.debug("The figure at {} stays as it is", badge.path(), e);
+                        // Every page has the menu, and works without that.
+                        log.debug("The figure at {} is not known", badge.path(), e);
+                        OpenPage.change(page, () -> show(0));
                     }
                 });
             }

@@ -7,7 +7,7 @@ public interface MenuBadge {
     String path();
 
     /**
-     * How many there are for the person whose page it is; nothing is shown for 0. Called for those only who may see the view, and on a
+     * How many there are for the person whose page it is; nothing is shown for 0, nor when it throws. Called for those only who may see the view, and on a
      * thread of its own.
      */
     long count();

@@ -3,17 +3,11 @@ package io.nija.vault.requests.ui;
 import io.nija.vault.base.ui.MenuBadge;
 import io.nija.vault.requests.RequestFilter.Queue;
 import io.nija.vault.requests.Requests;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /** How many requests nobody of the staff has taken on, and how many wait for the reader’s approval. */
 @Component
 class WaitingBadge implements MenuBadge {
-
-    private static final Logger log = LoggerFactory.getLogger(WaitingBadge.class);
 
     private final Requests requests;
 
@@ -26,16 +20,10 @@ class WaitingBadge implements MenuBadge {
         return RequestsNavigation.QUEUE;
     }
 
-    /** Nothing while the database is away: every page has the menu, and works without that. */
     @Override
     public long count() {
-        try {
-            var counts = requests.counts();
-            return counts.getOrDefault(Queue.UNCLAIMED, 0) + counts.getOrDefault(Queue.APPROVALS, 0);
-        } catch (DataAccessException | TransactionException e) {
-            log.debug("The database is away: {}", e.getMessage());
-            return 0;
-        }
+        var counts = requests.counts();
+        return counts.getOrDefault(Queue.UNCLAIMED, 0) + counts.getOrDefault(Queue.APPROVALS, 0);
     }
 
     @Override
