@@ -21,6 +21,7 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.nija.vault.audit.AuditSearch;
+import io.nija.vault.base.ui.ChoiceButtons;
 import io.nija.vault.base.ui.Banner;
 import io.nija.vault.base.ui.OpenPage;
 import io.nija.vault.base.ui.TimeChart;
@@ -56,7 +57,7 @@ class MetricsView extends Div implements BeforeEnterObserver {
     private final transient TaskScheduler scheduler;
     private final transient ErrorHistory errors;
     private final Banner away = new Banner(new Button("Try again", click -> load(UI.getCurrent())));
-    private final RangeButtons ranges = new RangeButtons(range -> UI.getCurrent().navigate(MetricsView.class, QueryParameters.of(RANGE, range.name().toLowerCase(Locale.ROOT))));
+    private final ChoiceButtons<MetricRange> ranges = new ChoiceButtons<>("Time", MetricRange.class, MetricRange::label, range -> UI.getCurrent().navigate(MetricsView.class, QueryParameters.of(RANGE, range.name().toLowerCase(Locale.ROOT))));
     private final Map<Metric, TimeChart> charts = new EnumMap<>(Metric.class);
     private final TimeChart wrong = new TimeChart("Errors, by the audit log", TimeChart.Kind.BARS);
     private volatile MetricRange range = MetricRange.HOUR;

@@ -72,7 +72,7 @@ class QueueView extends Div implements BeforeEnterObserver {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         filter = QueueAddress.parse(event.getLocation().getQueryParameters());
-        parts.choose(filter.queue());
+        parts.show(filter.queue());
         tools.show(filter);
         if (isAttached()) {
             load(true);

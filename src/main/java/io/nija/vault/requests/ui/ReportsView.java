@@ -22,6 +22,7 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import io.nija.vault.audit.ConsoleRecords;
 import io.nija.vault.base.ui.Banner;
+import io.nija.vault.base.ui.ChoiceButtons;
 import io.nija.vault.base.ui.BarChart;
 import io.nija.vault.base.ui.BarChart.Series;
 import io.nija.vault.base.ui.Figures;
@@ -56,7 +57,7 @@ class ReportsView extends Div implements BeforeEnterObserver {
     private final transient RequestText text;
     private final transient TaskScheduler scheduler;
     private final Banner away = new Banner(new Button("Try again", click -> load(UI.getCurrent())));
-    private final SpanButtons spans = new SpanButtons();
+    private final ChoiceButtons<ReportSpan> spans = new ChoiceButtons<>("Time", ReportSpan.class, ReportSpan::label, RequestsNavigation::toReports);
     private final Div figures = new Div();
     private final BarChart open = new BarChart("Live requests by age", "Age", BarChart.Kind.STACKED);
     private final BarChart weeks = new BarChart("Requests and rotations a week", "Week from", BarChart.Kind.GROUPED);
