@@ -1,0 +1,56 @@
+package io.nija.vault.backup.archive;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.function.LongConsumer;
+
+/** The length and the hash of what passes through. */
+final class Measured {
+
+    private final MessageDigest digest;
+    private long bytes;
+
+    Measured() {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    OutputStream on(OutputStream out) {
+        return on(out, none -> { });
+    }
+
+    /** @param progress is told the length so far, now and then */
+    OutputStream on(OutputStream out, LongConsumer progress) {
+        return new FilterOutputStream(out) {
+
+            @Override
+            public void write(int b) throws IOException {
+                write(new byte[] {(byte) b}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] b, int off, int len) throws IOException {
+                out.write(b, off, len);
+                digest.update(b, off, len);
+                bytes += len;
+                progress.accept(bytes);
+            }
+        };
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** In hexadecimal digits. At the end, once. */
+    String sha256() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

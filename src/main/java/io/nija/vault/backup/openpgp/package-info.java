@@ -1,0 +1,5 @@
+/** OpenPGP for backups: to whom they are encrypted, who signed them, and how they are opened again. {@code gpg} reads and writes the same. */
+@NullMarked
+package io.nija.vault.backup.openpgp;
+
+import org.jspecify.annotations.NullMarked;
