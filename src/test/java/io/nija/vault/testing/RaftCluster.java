@@ -3,6 +3,9 @@ package io.nija.vault.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -32,6 +35,19 @@ public final class RaftCluster implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final String SEAL_AND_AUDIT = """
+            seal "static" {
+              current_key_id = "1"
+              current_key    = "file://%s"
+            }
+
+            audit "file" "file" {
+              options {
+                file_path = "audit.log"
+              }
+            }
+            """;
 
     private record Node(URI address, Path home, Process process) {
     }
@@ -109,22 +125,12 @@ public final class RaftCluster implements AutoCloseable {
                   tls_disable     = true
                 }
 
-                seal "static" {
-                  current_key_id = "1"
-                  current_key    = "file://seal.key"
-                }
-
                 telemetry {
                   prometheus_retention_time = "24h"
                   disable_hostname          = true
                 }
 
-                audit "file" "file" {
-                  options {
-                    file_path = "audit.log"
-                  }
-                }
-                """.formatted(address.getPort(), DevVault.freePort(), number, leader));
+                """.formatted(address.getPort(), DevVault.freePort(), number, leader) + SEAL_AND_AUDIT.formatted("seal.key"));
         nodes.add(new Node(address, home, launch(home)));
     }
 
@@ -154,6 +160,22 @@ public final class RaftCluster implements AutoCloseable {
     /** Where this node writes down what it served. */
     public Path auditLog(int node) {
         return nodes.get(node).home().resolve("audit.log");
+    }
+
+    /** The seal's and the audit device's stanzas of the nodes, for a Vault elsewhere on this machine. */
+    public String sealAndAudit() {
+        return SEAL_AND_AUDIT.formatted(nodes.getFirst().home().resolve("seal.key"));
+    }
+
+    /** Takes a snapshot of the storage. @return the file */
+    public Path snapshot(Path to) throws IOException {
+        var request = HttpRequest.newBuilder(address(leader()).resolve("/v1/sys/storage/raft/snapshot")).header("X-Vault-Token", rootToken).build();
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(request, BodyHandlers.ofFile(to)).body();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     public URI address(int node) {

@@ -1,0 +1,135 @@
+package io.nija.vault.backup.drill;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+import io.nija.vault.backup.BackupException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The process of a Vault that nobody else uses: on loopback, at ports that were free, in a directory of its own, with the seal and the audit
+ * device of the real one. It ends with the thread that has started it.
+ */
+final class IsolatedServer implements AutoCloseable {
+
+    /** What would make it part of something, or have it listen for somebody. */
+    private static final Pattern NOT_ISOLATED = Pattern.compile(
+            "(?m)^\\s*\"?(listener|storage|backend|ha_storage|ha_backend|service_registration|api_addr|cluster_addr|initialize)\\b");
+    private static final Pattern VARIABLES = Pattern.compile("HOME|PATH|LANG|TMPDIR|SSL_CERT_(FILE|DIR)|(AWS|GOOGLE|AZURE)_.*");
+    private static final String PROCESS = "process";
+
+    private final Process process;
+    private final Path log;
+    private final URI address;
+
+    private IsolatedServer(Process process, Path log, URI address) {
+        this.process = process;
+        this.log = log;
+        this.address = address;
+    }
+
+    /**
+     * @param sealAndAudit its stanzas for the seal and the audit device, with whatever the seal needs, in Vault's configuration language
+     * @throws BackupException when they are more than that
+     */
+    static IsolatedServer start(Path program, Path home, String sealAndAudit) throws IOException {
+        var wrong = NOT_ISOLATED.matcher(sealAndAudit);
+        if (wrong.find()) {
+            throw new BackupException("The configuration for restore drills must hold the stanzas of the seal and the audit device only, and has “%s”."
+                    .formatted(wrong.group(1)));
+        }
+        int port = freePort();
+        Files.createDirectories(home.resolve("raft"));
+        Files.writeString(home.resolve("seal.hcl"), sealAndAudit);
+        Files.writeString(home.resolve("isolated.hcl"), """
+                ui           = false
+                api_addr     = "http://127.0.0.1:%1$d"
+                cluster_addr = "http://127.0.0.1:%2$d"
+
+                storage "raft" {
+                  path                   = "raft"
+                  node_id                = "drill"
+                  performance_multiplier = "1"
+                }
+
+                listener "tcp" {
+                  address                                  = "127.0.0.1:%1$d"
+                  cluster_address                          = "127.0.0.1:%2$d"
+                  tls_disable                              = true
+                  max_request_size                         = -1
+                  disable_unauthed_generate_root_endpoints = false
+                }
+                """.formatted(port, freePort()));
+        var log = home.resolve("server.log");
+        var command = new ArrayList<>(endedWithUs());
+        command.addAll(List.of(program.toString(), "server", "-config=isolated.hcl", "-config=seal.hcl"));
+        var builder = new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().keySet().removeIf(variable -> !VARIABLES.matcher(variable).matches());
+        try {
+            var process = builder.start();
+            Files.writeString(home.resolve(PROCESS), PrivateDirectory.name(process.toHandle()));
+            return new IsolatedServer(process, log, URI.create("http://127.0.0.1:" + port));
+        } catch (IOException e) {
+            throw new BackupException("Vault's program does not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** On Linux the kernel ends it when the console is killed. Both replace themselves by the server, which keeps the process id. */
+    private static List<String> endedWithUs() {
+        return Files.isExecutable(Path.of("/usr/bin/setpriv")) ? List.of("/usr/bin/setpriv", "--pdeathsig", "KILL") : List.of();
+    }
+
+    /** The one that a drill left in its directory, where the kernel has not ended it. */
+    static Optional<ProcessHandle> leftIn(Path home) throws IOException {
+        var name = home.resolve(PROCESS);
+        return Files.exists(name) ? PrivateDirectory.alive(Files.readString(name)) : Optional.empty();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    URI address() {
+        return address;
+    }
+
+    /** @throws BackupException with the server's own words, when it has ended by itself */
+    void requireAlive() throws IOException {
+        if (!process.isAlive()) {
+            throw new BackupException("Vault ended by itself: " + lastError());
+        }
+    }
+
+    /** The last error in its log; it logs no secrets. */
+    String lastError() throws IOException {
+        @Nullable String last = null;
+        for (var line : Files.readAllLines(log)) {
+            if (line.contains("[ERROR]") || line.startsWith("Error") || last == null && !line.isBlank()) {
+                last = line;
+            }
+        }
+        return last == null ? "it said nothing" : last.replaceFirst("^\\S+ \\[ERROR]\\s*", "").strip();
+    }
+
+    @Override
+    public void close() {
+        end(process.toHandle());
+    }
+
+    /** At once: nothing of it is needed any more. */
+    static void end(ProcessHandle process) {
+        process.destroyForcibly();
+        process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+    }
+}

@@ -1,0 +1,5 @@
+/** Restore drills: whether a backup brings everything back, found out by restoring it where nobody uses it. */
+@NullMarked
+package io.nija.vault.backup.drill;
+
+import org.jspecify.annotations.NullMarked;
