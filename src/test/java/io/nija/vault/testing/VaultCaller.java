@@ -16,10 +16,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody who speaks to Vault past the console, with a token of their own, as a curious person would with curl. */
-public record VaultCaller(URI address, String token) {
+public record VaultCaller(URI address, String token, HttpClient http) {
 
     private static final HttpClient HTTP = HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
     private static final JsonMapper JSON = new JsonMapper();
+
+    public VaultCaller(URI address, String token) {
+        this(address, token, HTTP);
+    }
 
     /** What Vault says; the body is missing when it says nothing. */
     public record Answer(int status, JsonNode body) {
@@ -69,7 +73,7 @@ public record VaultCaller(URI address, String token) {
                 .method(method, List.of("GET", "LIST", "DELETE").contains(method) ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();
         try {
-            var response = HTTP.send(request, BodyHandlers.ofString());
+            var response = http.send(request, BodyHandlers.ofString());
             var json = response.body().startsWith("{") ? JSON.readTree(response.body()) : JSON.missingNode();
             return new Answer(response.statusCode(), json);
         } catch (IOException e) {

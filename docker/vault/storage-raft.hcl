@@ -1,0 +1,17 @@
+# The default: each node keeps all data, and any two of the three go on without the third.
+storage "raft" {
+  path = "raft"
+
+  retry_join {
+    leader_api_addr     = "https://vault-1:8200"
+    leader_ca_cert_file = "tls/ca.crt"
+  }
+  retry_join {
+    leader_api_addr     = "https://vault-2:8200"
+    leader_ca_cert_file = "tls/ca.crt"
+  }
+  retry_join {
+    leader_api_addr     = "https://vault-3:8200"
+    leader_ca_cert_file = "tls/ca.crt"
+  }
+}

@@ -1,0 +1,108 @@
+package io.nija.vault.deployment;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import io.nija.vault.testing.VaultCaller;
+
+import static org.awaitility.Awaitility.await;
+
+/** The three nodes of a deployment, by number: 1, 2 and 3. */
+final class VaultNodes implements AutoCloseable {
+
+    static final List<Integer> ALL = List.of(1, 2, 3);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final class Node extends ServiceProcess {
+
+        Node(Deployment deployment, int number) throws IOException {
+            super(deployment, "vault-" + number, Map.of("0.0.0.0:8200", "127.0.0.1:" + deployment.port("vault-" + number + ":8200"),
+                    "0.0.0.0:8201", "127.0.0.1:" + deployment.port("vault-" + number + ":8201")));
+        }
+
+        @Override
+        Map<String, String> environment() {
+            var environment = super.environment();
+            environment.put("VAULT_PROGRAM", Optional.ofNullable(System.getenv("VAULT_CONSOLE_BAO")).orElse("bao"));
+            return environment;
+        }
+    }
+
+    private final Deployment deployment;
+    private final HttpClient client;
+    private final List<Node> nodes = new ArrayList<>();
+    private String rootToken = "";
+
+    VaultNodes(Deployment deployment) throws IOException {
+        this.deployment = deployment;
+        client = deployment.client();
+        for (int number : ALL) {
+            nodes.add(new Node(deployment, number));
+        }
+    }
+
+    /** Starts all, initialises the first as an operator does, and returns when each serves. */
+    void startAndInitialise() throws IOException {
+        for (var node : nodes) {
+            node.start();
+        }
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> root(1).send("GET", "sys/init").ok());
+        rootToken = root(1).send("POST", "sys/init", Map.of("recovery_shares", 1, "recovery_threshold", 1)).body().at("/root_token").asString();
+        awaitAll();
+    }
+
+    /** Until one node leads and the others stand by, and with raft all three vote. */
+    void awaitAll() {
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> ALL.stream().allMatch(node -> root(node).isAlive()) && allVote());
+    }
+
+    private boolean allVote() {
+        var answer = root(leader()).send("GET", "sys/storage/raft/configuration");
+        return !answer.ok() || answer.body().at("/data/config/servers").valueStream().filter(server -> server.path("voter").asBoolean()).count() == ALL.size();
+    }
+
+    /** The node that is active now. */
+    int leader() {
+        return ALL.stream().filter(number -> node(number).isAlive())
+                .filter(number -> root(number).send("GET", "sys/leader").body().at("/is_self").asBoolean()).findFirst().orElseThrow();
+    }
+
+    /** Until a node leads that is not this one. */
+    int awaitLeaderOtherThan(int old, Duration patience) {
+        return await().atMost(patience).ignoreExceptions().until(this::leader, leader -> leader != old);
+    }
+
+    URI address(int number) {
+        return URI.create("https://localhost:" + deployment.port("vault-" + number + ":8200"));
+    }
+
+    VaultCaller root(int number) {
+        return new VaultCaller(address(number), rootToken, client);
+    }
+
+    String rootToken() {
+        return rootToken;
+    }
+
+    /** To stop, kill, suspend and start it again. */
+    ServiceProcess node(int number) {
+        return nodes.get(number - 1);
+    }
+
+    Path auditLog(int number) {
+        return deployment.directory().resolve(".data").resolve("vault-" + number).resolve("audit").resolve("audit.log");
+    }
+
+    @Override
+    public void close() {
+        IntStream.range(0, nodes.size()).forEach(index -> nodes.get(index).close());
+    }
+}
