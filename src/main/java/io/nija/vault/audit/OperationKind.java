@@ -41,7 +41,7 @@ public enum OperationKind {
         }
         var parts = path.split("/", 3);
         var second = parts.length > 1 ? parts[1] : "";
-        if (parts[0].equals("audit-heads")) {
+        if (parts[0].equals("audit-heads") || parts[0].equals("canary")) {
             return SYSTEM;
         }
         if ("kv".equals(mount) || path.startsWith("secret/")) {

@@ -9,7 +9,7 @@ import io.nija.vault.vault.IdentityProvider;
 import io.nija.vault.vault.Provisioning;
 
 /**
- * The console's sign-in to the embedded vault, and that of the commands which need an operator, kept in a file. The vault is provisioned when there is none yet, and
+ * The console's sign-in to the embedded vault, that of what makes backups, and that of the commands which need an operator, kept in a file. The vault is provisioned when there is none yet, and
  * again when a newer console provisions differently.
  */
 final class ConsoleAppRole {
@@ -18,6 +18,7 @@ final class ConsoleAppRole {
     private static final String ROLE_ID = "role-id";
     private static final String SECRET_ID = "secret-id";
     private static final String OPERATOR = "operator-";
+    private static final String BACKUP = "backup-";
 
     private final Path file;
     private final IdentityProvider provider;
@@ -30,7 +31,7 @@ final class ConsoleAppRole {
     /** Whether the vault is provisioned as this console wants it. */
     boolean isCurrent() {
         var saved = PrivateFiles.read(file);
-        return Stream.of(ROLE_ID, SECRET_ID, OPERATOR + ROLE_ID, OPERATOR + SECRET_ID).allMatch(saved::containsKey)
+        return Stream.of("", OPERATOR, BACKUP).flatMap(prefix -> Stream.of(prefix + ROLE_ID, prefix + SECRET_ID)).allMatch(saved::containsKey)
                 && Provisioning.fingerprint(provider).equals(saved.getProperty(FINGERPRINT));
     }
 
@@ -40,7 +41,10 @@ final class ConsoleAppRole {
         try {
             var saved = new Properties();
             put(saved, OPERATOR, LocalOperator.setUp(vault.operator(), rootToken));
+            var another = vault.operator().anotherToken(rootToken);
             put(saved, "", Provisioning.provision(vault.address(), rootToken, provider));
+            put(saved, BACKUP, Provisioning.issueForBackups(vault.address(), another));
+            vault.operator().revoke(another);
             saved.setProperty(FINGERPRINT, Provisioning.fingerprint(provider));
             PrivateFiles.write(file, saved);
         } catch (RuntimeException e) {
@@ -59,6 +63,8 @@ final class ConsoleAppRole {
         var saved = PrivateFiles.read(file);
         settings.setProperty("vault.role-id", saved.getProperty(ROLE_ID));
         settings.setProperty("vault.secret-id", saved.getProperty(SECRET_ID));
+        settings.setProperty("backup.role-id", saved.getProperty(BACKUP + ROLE_ID));
+        settings.setProperty("backup.secret-id", saved.getProperty(BACKUP + SECRET_ID));
         settings.setProperty("local.operator-role-id", saved.getProperty(OPERATOR + ROLE_ID));
         settings.setProperty("local.operator-secret-id", saved.getProperty(OPERATOR + SECRET_ID));
     }

@@ -28,7 +28,7 @@ final class LocalDirectory implements AutoCloseable {
 
     /** What the stack keeps here between runs. Anything else in the directory is not ours and is left alone. */
     private static final List<String> CONTENT = List.of("postgres", "postgres.log", "database.properties", "vault",
-            "sign-in.properties", "demo-people.properties", "ports.properties", SETTINGS);
+            "sign-in.properties", "demo-people.properties", "ports.properties", "backup", "backups", SETTINGS);
 
     private final Path path;
     private @Nullable FileChannel lock;

@@ -1,5 +1,5 @@
 /** The embedded stack of the profile {@code local}: PostgreSQL, OpenBao and an OIDC provider. Imported by nobody. */
-@ApplicationModule(allowedDependencies = {"base", "vault"})
+@ApplicationModule(allowedDependencies = {"base", "vault", "backup :: openpgp"})
 @NullMarked
 package io.nija.vault.local;
 

@@ -12,7 +12,8 @@ import org.springframework.web.client.RestClientException;
 /**
  * {@code provision} sets up an external Vault with the token in {@code VAULT_TOKEN}, which is revoked at the end, and
  * prints the console's AppRole on standard output, once. {@code provision trading-engine} prints an AppRole of the
- * trading engine with a new secret id; its token needs to be good for no more than that, and stays.
+ * trading engine with a new secret id, and {@code provision backup} one of what makes backups; their token needs to be good for no more
+ * than that, and stays.
  */
 class ProvisionCommand implements ApplicationRunner, ExitCodeGenerator {
 
@@ -30,8 +31,9 @@ class ProvisionCommand implements ApplicationRunner, ExitCodeGenerator {
         switch (String.join(" ", arguments.getNonOptionArgs())) {
             case "provision" -> attempt(this::provision, "Vault is not set up, and the token was not revoked. ");
             case "provision trading-engine" -> attempt(this::issueForTradingEngine, "No secret id was issued. ");
+            case "provision backup" -> attempt(this::issueForBackups, "No secret id was issued. ");
             default -> {
-                System.err.println("There are these commands: provision, provision trading-engine");
+                System.err.println("There are these commands: provision, provision trading-engine, provision backup");
                 exitCode = 2;
             }
         }
@@ -50,18 +52,23 @@ class ProvisionCommand implements ApplicationRunner, ExitCodeGenerator {
         var provider = new IdentityProvider(oidc.issuerUri(), oidc.clientId(), oidc.gatewayAudience(),
                 oidc.userClaim(), oidc.rolesClaim());
         print(Provisioning.provision(vault, SecretValue.of(vault.token()), provider),
-                "Vault is set up, and the token is revoked. Give the console these:");
+                "VAULT_", "Vault is set up, and the token is revoked. Give the console these:");
     }
 
     private void issueForTradingEngine() {
         print(AppRoles.issue(vault, SecretValue.of(vault.token()), ServiceRole.TRADING_ENGINE),
-                "Give the trading engine these. They read every credential:");
+                "VAULT_", "Give the trading engine these. They read every credential:");
     }
 
-    private static void print(AppRoleCredentials appRole, String introduction) {
+    private void issueForBackups() {
+        print(AppRoles.issue(vault, SecretValue.of(vault.token()), ServiceRole.BACKUP),
+                "BACKUP_", "Give what makes backups these. They take snapshots, which Vault's own keys have sealed:");
+    }
+
+    private static void print(AppRoleCredentials appRole, String prefix, String introduction) {
         System.err.println(introduction);
-        System.out.println("VAULT_ROLE_ID=" + appRole.roleId());
-        System.out.println("VAULT_SECRET_ID=" + appRole.secretId().expose());
+        System.out.println(prefix + "ROLE_ID=" + appRole.roleId());
+        System.out.println(prefix + "SECRET_ID=" + appRole.secretId().expose());
     }
 
     @Override

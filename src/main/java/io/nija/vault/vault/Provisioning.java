@@ -65,6 +65,14 @@ public final class Provisioning {
         }
     }
 
+    /**
+     * @param token may read the id of the AppRole {@code backup} and write its secret ids; it is not revoked
+     * @return the AppRole, with a new secret id; those of earlier times stay valid
+     */
+    public static AppRoleCredentials issueForBackups(URI address, SecretValue token) {
+        return AppRoles.issue(VaultProperties.forOneErrand(address), token, ServiceRole.BACKUP);
+    }
+
     /** Changes whenever what {@link #provision} would write changes, so that a Vault can be brought up to date. */
     public static String fingerprint(IdentityProvider provider) {
         try {
@@ -142,12 +150,17 @@ public final class Provisioning {
             vault.opsForSys().mount(AuditHeads.MOUNT,
                     VaultMount.builder().type("kv").options(Map.of("version", "2")).build());
         }
+        if (!mounts.containsKey(BackupCanary.MOUNT + "/")) {
+            vault.opsForSys().mount(BackupCanary.MOUNT,
+                    VaultMount.builder().type("kv").options(Map.of("version", "2")).build());
+        }
         if (!mounts.containsKey("transit/")) {
             vault.opsForSys().mount("transit", VaultMount.create("transit"));
         }
         whenReady(() -> vault.write(VaultProperties.KV_MOUNT + "/config", Map.of("max_versions", VERSIONS_KEPT)));
         // Whoever may overwrite a head after all leaves the earlier one beside it.
         whenReady(() -> vault.write(AuditHeads.MOUNT + "/config", Map.of("max_versions", VERSIONS_KEPT)));
+        whenReady(() -> vault.write(BackupCanary.MOUNT + "/config", Map.of("max_versions", VERSIONS_KEPT)));
         // Writing an existing Transit key leaves it as it is.
         vault.write("transit/keys/user-credentials", Map.of("type", "aes256-gcm96"));
         vault.write("transit/keys/" + AuditHeads.KEY, Map.of("type", "ed25519"));

@@ -22,10 +22,12 @@ final class ServiceErrand implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ServiceErrand.class);
 
     private final VaultOperations vault;
+    private final SecretValue token;
     private final Instant endsAt;
 
-    private ServiceErrand(VaultOperations vault, Instant endsAt) {
+    private ServiceErrand(VaultOperations vault, SecretValue token, Instant endsAt) {
         this.vault = vault;
+        this.token = token;
         this.endsAt = endsAt;
     }
 
@@ -36,11 +38,17 @@ final class ServiceErrand implements AutoCloseable {
                 .secretId(SecretId.provided(appRole.secretId().expose()))
                 .build(), connection.withoutToken()).login();
         var life = token instanceof LoginToken login ? login.getLeaseDuration() : Duration.ZERO;
-        return new ServiceErrand(connection.withToken(SecretValue.of(token.getToken())), Instant.now().plus(life));
+        var value = SecretValue.of(token.getToken());
+        return new ServiceErrand(connection.withToken(value), value, Instant.now().plus(life));
     }
 
     VaultOperations vault() {
         return vault;
+    }
+
+    /** For what does not go through Spring Vault. */
+    SecretValue token() {
+        return token;
     }
 
     Instant endsAt() {

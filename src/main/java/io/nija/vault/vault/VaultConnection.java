@@ -141,6 +141,11 @@ class VaultConnection implements AutoCloseable {
         return new DirectReads(client, nodes, active, calls, namespace);
     }
 
+    /** The pool itself, for what is too large for Spring Vault to keep in memory. */
+    CloseableHttpClient http() {
+        return client;
+    }
+
     NumberedCalls calls() {
         return calls;
     }

@@ -30,7 +30,7 @@ public final class ArchiveReader {
     /** The names of the backups with a signature, genuine or not, in ascending order. */
     public List<String> names() throws IOException {
         return store.list(Archives.FOLDER).stream().map(BackupStore.Stored::path).filter(path -> path.endsWith("/" + Archives.MANIFEST + ".asc"))
-                .map(path -> path.split("/")[1]).toList();
+                .map(path -> path.split("/")[1]).filter(Archives::isName).toList();
     }
 
     /**
@@ -63,9 +63,21 @@ public final class ArchiveReader {
      * @throws BackupException when a part is missing, damaged or another one
      */
     public Manifest verify(String name) throws IOException {
+        return verify(name, none -> { });
+    }
+
+    /**
+     * The same.
+     *
+     * @param progress is told how many bytes have been read back; what it throws ends it
+     */
+    public Manifest verify(String name, Progress progress) throws IOException {
         var manifest = manifest(name);
+        long before = 0;
         for (var part : manifest.parts()) {
-            copy(manifest, part, OutputStream.nullOutputStream());
+            long so = before;
+            copy(manifest, part, OutputStream.nullOutputStream(), bytes -> progress.at(so + bytes));
+            before += part.bytes();
         }
         return manifest;
     }
@@ -80,7 +92,7 @@ public final class ArchiveReader {
         var sealed = Files.createTempFile(to.toAbsolutePath().getParent(), ".part", ".gpg");
         try {
             try (var out = Files.newOutputStream(sealed)) {
-                copy(manifest, part, out);
+                copy(manifest, part, out, none -> { });
             }
             var clear = new Measured();
             try (var in = Files.newInputStream(sealed); var out = Files.newOutputStream(to)) {
@@ -98,10 +110,10 @@ public final class ArchiveReader {
         }
     }
 
-    private void copy(Manifest manifest, Manifest.Part part, OutputStream to) throws IOException {
+    private void copy(Manifest manifest, Manifest.Part part, OutputStream to, Progress progress) throws IOException {
         var sealed = new Measured();
         try (var in = open(manifest, part)) {
-            in.transferTo(sealed.on(to));
+            in.transferTo(sealed.on(to, progress::at));
         }
         if (sealed.bytes() != part.bytes() || !sealed.sha256().equals(part.sha256())) {
             throw new BackupException("The part %s of the backup %s is damaged: it is not what was stored.".formatted(part.name(), manifest.name()));

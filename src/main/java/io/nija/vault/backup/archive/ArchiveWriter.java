@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.LongConsumer;
 
 import io.nija.vault.backup.openpgp.PrivateKey;
 import io.nija.vault.backup.openpgp.Recipients;
@@ -35,10 +34,10 @@ public final class ArchiveWriter {
     /**
      * Makes a backup. It is not known to be good before {@link ArchiveReader#verify} has read it back.
      *
-     * @param progress is told how many bytes have been written to the store
+     * @param progress is told how many bytes have been written to the store; what it throws ends the backup
      * @throws IOException when the source or the store failed; what has been written of it stays and is no backup
      */
-    public Manifest write(String name, BackupSource source, LongConsumer progress) throws IOException {
+    public Manifest write(String name, BackupSource source, Progress progress) throws IOException {
         var began = Instant.now();
         var parts = new Collected(name, progress);
         source.take(parts);
@@ -53,16 +52,21 @@ public final class ArchiveWriter {
     private final class Collected implements BackupSource.Parts {
 
         private final String name;
-        private final LongConsumer progress;
+        private final Progress progress;
         private final Map<String, String> facts = new TreeMap<>();
         private final Map<String, Long> counts = new TreeMap<>();
         private final List<Manifest.AuditHead> audit = new ArrayList<>();
         private final List<Manifest.Part> parts = new ArrayList<>();
         private long before;
 
-        private Collected(String name, LongConsumer progress) {
+        private Collected(String name, Progress progress) {
             this.name = name;
             this.progress = progress;
+        }
+
+        @Override
+        public void step(String what) {
+            progress.step(what);
         }
 
         @Override
@@ -71,7 +75,7 @@ public final class ArchiveWriter {
             var sealed = new Measured();
             store.write(Archives.part(name, part), out -> recipients.encrypt(
                     plain -> content.writeTo(clear.on(plain)),
-                    sealed.on(out, bytes -> progress.accept(before + bytes))));
+                    sealed.on(out, bytes -> progress.at(before + bytes))));
             before += sealed.bytes();
             parts.add(new Manifest.Part(part, sealed.bytes(), sealed.sha256(), clear.bytes(), clear.sha256()));
         }

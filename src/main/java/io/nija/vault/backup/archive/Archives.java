@@ -3,6 +3,7 @@ package io.nija.vault.backup.archive;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 import io.nija.vault.backup.BackupKind;
@@ -26,12 +27,28 @@ public final class Archives {
         return kind.label() + "-" + TIME.format(began);
     }
 
+    /** Of what the backup is of which this is the name. */
+    public static BackupKind kind(String name) {
+        var label = checked(name).substring(0, name.lastIndexOf('-'));
+        return Arrays.stream(BackupKind.values()).filter(kind -> kind.label().equals(label)).findFirst().orElseThrow();
+    }
+
+    /** When it was begun, by its name. */
+    public static Instant began(String name) {
+        return TIME.parse(checked(name).substring(name.lastIndexOf('-') + 1), Instant::from);
+    }
+
     /** @throws InvalidIdentifierException when it is no name of a backup */
     public static String checked(String name) {
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new InvalidIdentifierException("backup's name", "such as vault-20260131T093000Z");
         }
         return name;
+    }
+
+    /** Whether it could be the name of a backup. */
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 
     static String folder(String name) {

@@ -4,12 +4,16 @@ import java.io.IOException;
 
 import io.nija.vault.backup.BackupKind;
 import io.nija.vault.backup.store.BackupStore.Content;
+import org.jspecify.annotations.Nullable;
 
 /** Something that can be backed up: Vault's raft storage, or a database. Each is a bean. */
 public interface BackupSource {
 
     /** What takes a backup's parts. */
     interface Parts {
+
+        /** Says what is being done now, for people, such as “Reading the snapshot”. */
+        void step(String what);
 
         /**
          * Takes a part: it is encrypted and stored while the content is written, and never lies anywhere in the clear.
@@ -29,6 +33,11 @@ public interface BackupSource {
     }
 
     BackupKind kind();
+
+    /** What is to be set before it can be backed up, in a sentence for an admin; null when nothing is missing. */
+    default @Nullable String missing() {
+        return null;
+    }
 
     /**
      * Takes one backup.

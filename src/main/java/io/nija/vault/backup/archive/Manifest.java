@@ -74,11 +74,13 @@ public record Manifest(int format, String name, BackupKind kind, Instant began, 
                 .orElseThrow(() -> new BackupException("The backup %s has no part %s.".formatted(this.name, name)));
     }
 
-    byte[] json() {
+    /** As it is stored and signed. */
+    public byte[] json() {
         return JSON.writeValueAsBytes(this);
     }
 
-    static Manifest of(byte[] json) {
+    /** @throws BackupException when it is none */
+    public static Manifest of(byte[] json) {
         try {
             var format = JSON.readTree(json).path("format").asInt(0);
             if (format != FORMAT) {

@@ -1,0 +1,57 @@
+package io.nija.vault.backup.engine;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import io.nija.vault.backup.BackupException;
+import io.nija.vault.backup.BackupState;
+import io.nija.vault.backup.archive.Lease;
+import io.nija.vault.backup.settings.BackupSetup;
+import io.nija.vault.base.ConsoleException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/** Reads a stored backup back and notes what that says of it. */
+final class VerificationRun implements Runnable {
+
+    private static final Logger log = LoggerFactory.getLogger(VerificationRun.class);
+    private static final Duration LONGEST = Duration.ofHours(6);
+
+    private final BackupSetup setup;
+    private final BackupRows rows;
+    private final Work work;
+
+    VerificationRun(BackupSetup setup, BackupRows rows, Work work) {
+        this.setup = setup;
+        this.rows = rows;
+        this.work = work;
+    }
+
+    @Override
+    public void run() {
+        work.begin();
+        try (var lease = Lease.take(setup.store(), work.name(), LONGEST)) {
+            rows.verified(setup.reader().verify(work.name(), work));
+        } catch (BackupException e) {
+            log.error("The backup {} is not as it was made: {}", work.name(), e.getMessage());
+            note(BackupState.DAMAGED, e.getMessage());
+        } catch (IOException e) {
+            note(null, "It could not be verified. " + Failures.words(e));
+        } catch (ConsoleException | DataAccessException e) {
+            note(null, "It could not be verified: " + e.getMessage());
+        } catch (RuntimeException e) {
+            Thread.interrupted();
+            note(null, "It was not verified to its end.");
+        }
+    }
+
+    private void note(@Nullable BackupState state, String problem) {
+        try {
+            rows.notVerified(work.name(), state, problem);
+        } catch (DataAccessException e) {
+            log.warn("It could not be noted how the backup {} is: {}", work.name(), e.getMessage());
+        }
+    }
+}

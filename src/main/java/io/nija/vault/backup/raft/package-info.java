@@ -1,0 +1,5 @@
+/** Backups of Vault on raft storage: a snapshot, and a ledger of what has to be in it. */
+@NullMarked
+package io.nija.vault.backup.raft;
+
+import org.jspecify.annotations.NullMarked;
