@@ -1,6 +1,8 @@
 package io.nija.vault;
 
 import io.nija.vault.migration.MigrationApplication;
+import io.nija.vault.vault.BreakGlassApplication;
+import io.nija.vault.vault.InitApplication;
 import io.nija.vault.vault.ProvisioningApplication;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -9,7 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /**
  * The console. Without arguments it serves the web application; with a command's words ({@code index rebuild},
- * {@code index check}, {@code provision}, {@code migrate FILE}) it runs that command without a web server and exits with
+ * {@code index check}, {@code init}, {@code break-glass}, {@code provision}, {@code migrate FILE}) it runs that command without a web server and exits with
  * its result.
  */
 @SpringBootApplication
@@ -22,6 +24,8 @@ public class ConsoleApplication {
             return;
         }
         var command = new SpringApplication(switch (arguments[0]) {
+            case "init" -> InitApplication.class;
+            case "break-glass" -> BreakGlassApplication.class;
             case "provision" -> ProvisioningApplication.class;
             case "migrate" -> MigrationApplication.class;
             default -> ConsoleApplication.class;

@@ -18,6 +18,7 @@ import org.springframework.util.StringUtils;
  */
 class RequiredSettings implements EnvironmentPostProcessor, Ordered {
 
+    private static final List<String> ADDRESS = List.of("VAULT_ADDR");
     private static final List<String> TO_SIGN_IN = List.of("OIDC_ISSUER_URI", "OIDC_CLIENT_ID");
     private static final List<String> TO_SERVE = List.of("OIDC_CLIENT_SECRET", "SPRING_DATASOURCE_URL");
     /** What the commands need that an operator runs with a token of their own, by their first words. */
@@ -50,14 +51,13 @@ class RequiredSettings implements EnvironmentPostProcessor, Ordered {
     }
 
     private static List<String> required(List<String> words, ConfigurableEnvironment environment) {
-        if (words.getFirst().equals("migrate")) {
-            return needsNoToken(environment) ? List.of() : OF_AN_OPERATOR;
-        }
-        if (words.getFirst().equals("provision")) {
-            return words.size() > 1 ? OF_AN_OPERATOR : join(OF_AN_OPERATOR, TO_SIGN_IN);
-        }
-        var names = join(List.of("VAULT_ADDR"), TO_SIGN_IN, TO_SERVE);
-        return isSet(environment, "VAULT_TOKEN") ? names : join(names, APPROLE);
+        return switch (words.getFirst()) {
+            case "migrate" -> needsNoToken(environment) ? List.of() : OF_AN_OPERATOR;
+            case "provision" -> words.size() > 1 ? OF_AN_OPERATOR : join(OF_AN_OPERATOR, TO_SIGN_IN);
+            case "init" -> join(ADDRESS, TO_SIGN_IN);
+            case "break-glass" -> ADDRESS;
+            default -> join(ADDRESS, TO_SIGN_IN, TO_SERVE, isSet(environment, "VAULT_TOKEN") ? List.of() : APPROLE);
+        };
     }
 
     /** A dry run looks at the file only, and the embedded stack brings an operator's sign-in. */

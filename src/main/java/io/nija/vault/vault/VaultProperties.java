@@ -50,6 +50,11 @@ public record VaultProperties(
         return new VaultProperties(List.of(address), null, null, null, null, null, 4, Duration.ofSeconds(5), Duration.ofSeconds(30));
     }
 
+    /** One of the nodes and no other, for an errand that has time to wait and brings its own token, if it needs one. */
+    VaultProperties forOneErrandAt(URI node) {
+        return new VaultProperties(List.of(node), null, null, null, namespace, cacert, 4, Duration.ofSeconds(5), Duration.ofSeconds(30));
+    }
+
     /** The same Vault for whoever would rather have no answer than a late one. */
     VaultProperties inHaste(int connections, Duration patience) {
         return new VaultProperties(addr, roleId, secretId, token, namespace, cacert, connections, patience, patience);
