@@ -121,6 +121,8 @@ class EscalationTest {
     private static final List<Route> CLOSED_TO_EVERYBODY = Route.all("""
             POST   sys/generate-root/attempt
             POST   sys/generate-root/update      {"key": "bm9uZQ==", "nonce": "none"}
+            POST   sys/generate-root-token/attempt
+            POST   sys/generate-root-token/update {"key": "bm9uZQ==", "nonce": "none"}
             POST   sys/rekey/init                {"secret_shares": 1, "secret_threshold": 1}
             """);
 

@@ -90,18 +90,18 @@ class InitTest {
                 }
                 """.formatted(port, DevVault.freePort(), number,
                 number == 0 ? "" : "retry_join { leader_api_addr = \"%s\" }".formatted(addresses.getFirst()),
-                number == 0 ? """
-                        listener "tcp" {
-                          address                                  = "%s"
-                          tls_disable                              = true
-                          disable_unauthed_generate_root_endpoints = false
-                        }
-                        """.formatted(URI.create(breakGlass).getAuthority()) : ""));
+                number == 0 ? listenerForEmergencies() : ""));
         addresses.add("http://127.0.0.1:" + port);
         nodes.add(new ProcessBuilder(Objects.requireNonNullElse(System.getenv("VAULT_CONSOLE_BAO"), "bao"), "server", "-config=bao.hcl")
                 .directory(home.toFile()).redirectErrorStream(true).redirectOutput(home.resolve("log").toFile()).start());
         var node = new VaultCaller(URI.create(addresses.getLast()), "");
         await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> node.send("GET", "sys/init").ok());
+    }
+
+    /** As it is shipped, with a port of this machine and without the certificate of a node. */
+    private static String listenerForEmergencies() throws IOException {
+        return Files.readString(Path.of("docker/vault/break-glass.hcl")).replace("127.0.0.1:8209", URI.create(breakGlass).getAuthority())
+                .replace("127.0.0.1:8210", "127.0.0.1:" + DevVault.freePort()).replaceAll("(?m)^  tls_min_version .*$", "  tls_disable = true").replaceAll("(?m)^  tls_(cert|key)_file .*\\n", "");
     }
 
     @AfterAll

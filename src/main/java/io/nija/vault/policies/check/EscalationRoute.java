@@ -57,7 +57,8 @@ public record EscalationRoute(String name, List<String> places, Set<String> forb
             SNAPSHOT,
             new EscalationRoute("Restoring a snapshot", List.of("sys/storage/raft/snapshot", "sys/storage/raft/snapshot-force",
                     "sys/storage/raft/remove-peer", "sys/storage/raft/bootstrap"), WRITE),
-            new EscalationRoute("Root token", List.of("sys/generate-root/attempt", "sys/generate-root/update"), WRITE),
+            new EscalationRoute("Root token", List.of("sys/generate-root/attempt", "sys/generate-root/update", "sys/generate-root-token/attempt",
+                    "sys/generate-root-token/update"), WRITE),
             new EscalationRoute("Seal keys", List.of("sys/rotate", "sys/rotate/{what}", "sys/rotate/{what}/{step}", "sys/rekey/{step}"), WRITE),
             new EscalationRoute("Audit devices", List.of("sys/audit/{device}", "sys/config/auditing/request-headers/{header}"), WRITE),
             new EscalationRoute("Namespaces", List.of("sys/namespaces/{name}"), WRITE));

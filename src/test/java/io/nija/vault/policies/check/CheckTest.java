@@ -139,6 +139,7 @@ class CheckTest {
             sys/storage/raft/snapshot                  | read   | Snapshot of the storage
             sys/storage/raft/snapshot-force            | update | Restoring a snapshot
             sys/generate-root/update                   | update | Root token
+            sys/generate-root-token/update             | update | Root token
             sys/rotate/root/init                       | update | Seal keys
             sys/audit/file                             | delete | Audit devices
             sys/namespaces/other                       | update | Namespaces
