@@ -1,10 +1,12 @@
 # All data is in one PostgreSQL, which must be made safe by itself; of the nodes one works and the others wait for its lock.
-# The password is in the file that PGPASSFILE names. The tables are those of docker/postgres/vault-storage.sql: OpenBao would
-# make its own, HashiCorp Vault does not.
+# The password is in the file that PGPASSFILE names. The tables are there already, by
+# docker/postgres/vault-storage.sql, so that nodes need no right to make any.
 storage "postgresql" {
-  connection_url = "postgres://vault@postgres:5432/vault?sslmode=verify-full&sslrootcert=tls/ca.crt"
-  table          = "vault_kv_store"
-  ha_table       = "vault_ha_locks"
-  ha_enabled     = "true"
-  max_parallel   = "32"
+  connection_url    = "postgres://vault@postgres:5432/vault?sslmode=verify-full&sslrootcert=tls/ca.crt"
+  table             = "vault_kv_store"
+  ha_table          = "vault_ha_locks"
+  ha_enabled        = "true"
+  max_parallel      = "32"
+  # OpenBao would make them otherwise; HashiCorp Vault never does.
+  skip_create_table = "true"
 }

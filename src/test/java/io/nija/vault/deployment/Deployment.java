@@ -40,6 +40,8 @@ final class Deployment implements AutoCloseable {
         this.directory = directory;
         assertThat(run(directory, ComposeFile.FOLDER.resolve("first-start").toString(), "--into", directory.toString(), "localhost", "127.0.0.1"))
                 .contains("Made " + directory);
+        // Root has given it all to the containers' user, while here the processes are root's own.
+        run(directory, "chown", "-R", "--reference=.", ".secrets", ".data");
         var variables = new Properties();
         try (var file = Files.newBufferedReader(directory.resolve(".env"))) {
             variables.load(file);

@@ -62,25 +62,28 @@ class ServiceProcess implements AutoCloseable {
         return root.resolve(path.substring(1));
     }
 
-    private void mount() throws IOException {
+    /** Puts what it mounts to where it finds it. */
+    void mount() throws IOException {
         for (var mount : mounts) {
             var target = inside(mount.target());
             Files.createDirectories(target.getParent());
             if (Files.isSymbolicLink(target)) {
                 continue;
             }
-            if (isLinked(mount.source())) {
+            if (isCopied(mount.source())) {
+                copy(mount.source(), target);
+            } else {
                 Files.deleteIfExists(target);
                 Files.createSymbolicLink(target, mount.source());
-            } else {
-                copy(mount.source(), target);
             }
         }
     }
 
-    private boolean isLinked(Path source) {
+    /** Rather than linked, as data and certificates are, which change. */
+    private boolean isCopied(Path source) {
         var secrets = deployment.directory().resolve(".secrets");
-        return source.startsWith(deployment.directory()) && (!source.startsWith(secrets) || source.startsWith(secrets.resolve("certificates")));
+        return !source.startsWith(deployment.directory())
+                || source.startsWith(secrets) && !source.startsWith(secrets.resolve("certificates"));
     }
 
     private void copy(Path source, Path target) throws IOException {
@@ -94,7 +97,7 @@ class ServiceProcess implements AutoCloseable {
         } else if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS) || Files.isRegularFile(target)) {
             // Letters of one byte each: keys that are no text stay what they are.
             Files.writeString(target, local(Files.readString(source, StandardCharsets.ISO_8859_1)), StandardCharsets.ISO_8859_1);
-            target.toFile().setExecutable(Files.isExecutable(source) && source.startsWith(ComposeFile.FOLDER));
+            Files.setPosixFilePermissions(target, Files.getPosixFilePermissions(source));
         }
     }
 

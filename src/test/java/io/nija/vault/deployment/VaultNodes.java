@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 import io.nija.vault.testing.VaultCaller;
+import org.awaitility.core.ConditionTimeoutException;
 
 import static org.awaitility.Awaitility.await;
 
@@ -54,7 +55,11 @@ final class VaultNodes implements AutoCloseable {
         for (var node : nodes) {
             node.start();
         }
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> root(1).send("GET", "sys/init").ok());
+        try {
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> root(1).send("GET", "sys/init").ok());
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(node(1).output(), e);
+        }
         rootToken = root(1).send("POST", "sys/init", Map.of("recovery_shares", 1, "recovery_threshold", 1)).body().at("/root_token").asString();
         awaitAll();
     }

@@ -64,11 +64,16 @@ public final class DevPostgres implements AutoCloseable {
         all.forEach(process -> process.onExit().orTimeout(10, TimeUnit.SECONDS).join());
     }
 
+    /** Where its programs are: those of the last start, which it has written down. */
+    public Path programs() throws IOException {
+        var lastStart = Files.readString(directory.resolve("data").resolve("postmaster.opts"));
+        return Path.of(lastStart.substring(0, lastStart.indexOf(" \""))).getParent();
+    }
+
     /** With the program and the options of its earlier life, which it has written down. Returns when it serves. */
     public void startAgain() throws IOException, InterruptedException {
         var data = directory.resolve("data");
-        var lastStart = Files.readString(data.resolve("postmaster.opts"));
-        var programs = Path.of(lastStart.substring(0, lastStart.indexOf(" \""))).getParent();
+        var programs = programs();
         var command = new ArrayList<>(LinuxUtils.isUnshareAvailable() ? List.of("unshare", "-U") : List.<String>of());
         command.addAll(List.of(programs.resolve("pg_ctl").toString(), "-D", data.toString(), "-w", "restart"));
         var log = ProcessBuilder.Redirect.appendTo(directory.resolve("log").toFile());
