@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +38,7 @@ final class Deployment implements AutoCloseable {
     private final ComposeFile compose;
     private final Map<String, Integer> ports = new HashMap<>();
 
-    private Deployment(Path directory, String... composeFiles) throws IOException {
+    private Deployment(Path directory, Map<String, String> settings, String... composeFiles) throws IOException {
         this.directory = directory;
         assertThat(run(directory, ComposeFile.FOLDER.resolve("first-start").toString(), "--into", directory.toString(), "localhost", "127.0.0.1"))
                 .contains("Made " + directory);
@@ -46,6 +48,7 @@ final class Deployment implements AutoCloseable {
         try (var file = Files.newBufferedReader(directory.resolve(".env"))) {
             variables.load(file);
         }
+        variables.putAll(settings);
         compose = ComposeFile.read(variables.entrySet().stream()
                 .collect(Collectors.toMap(entry -> entry.getKey().toString(), entry -> entry.getValue().toString())), composeFiles);
         for (var endpoint : ENDPOINTS) {
@@ -55,7 +58,12 @@ final class Deployment implements AutoCloseable {
 
     /** With the files of {@code docker} that these names are of. */
     static Deployment make(String... composeFiles) throws IOException {
-        return new Deployment(Files.createTempDirectory("nija"), composeFiles);
+        return make(Map.of(), composeFiles);
+    }
+
+    /** @param settings that an operator has added to {@code .env} */
+    static Deployment make(Map<String, String> settings, String... composeFiles) throws IOException {
+        return new Deployment(Files.createTempDirectory("nija"), settings, composeFiles);
     }
 
     /** Runs a script of the repository to its end. Returns what it prints. */
@@ -127,6 +135,15 @@ final class Deployment implements AutoCloseable {
 
     HttpClient client() {
         return HttpClient.newBuilder().sslContext(trust()).connectTimeout(Duration.ofSeconds(2)).proxy(HttpClient.Builder.NO_PROXY).build();
+    }
+
+    /** Whether the address answers with 200. */
+    boolean serves(String url) throws IOException {
+        try (var client = client()) {
+            return client.send(HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(5)).build(), BodyHandlers.discarding()).statusCode() == 200;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -31,4 +31,14 @@ final class Redis extends ServiceProcess {
             throw new java.io.UncheckedIOException(e);
         }
     }
+
+    /** How many it holds, by the consoles' own user. */
+    int entries() throws IOException {
+        var password = deployment().secret("console/redis.url").replaceAll(".*:(\\w+)@.*", "$1");
+        var command = new ArrayList<>(List.of("env", "REDISCLI_AUTH=" + password));
+        Programs.environment().forEach((name, value) -> command.add(name + "=" + value));
+        command.addAll(List.of(Programs.find("redis-cli"), "-h", "localhost", "-p", String.valueOf(deployment().port("redis:6379")), "--tls",
+                "--cacert", inside("/redis/tls/ca.crt").toString(), "--user", "console", "dbsize"));
+        return Integer.parseInt(Deployment.run(deployment().directory(), command.toArray(String[]::new)).replaceAll("\\D", ""));
+    }
 }

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +25,15 @@ final class VaultNodes implements AutoCloseable {
 
     private static final class Node extends ServiceProcess {
 
-        Node(Deployment deployment, int number) throws IOException {
-            super(deployment, "vault-" + number, Map.of("0.0.0.0:8200", "127.0.0.1:" + deployment.port("vault-" + number + ":8200"),
-                    "0.0.0.0:8201", "127.0.0.1:" + deployment.port("vault-" + number + ":8201")));
+        Node(Deployment deployment, int number, Map<String, String> addresses) throws IOException {
+            super(deployment, "vault-" + number, join(addresses, Map.of("0.0.0.0:8200", "127.0.0.1:" + deployment.port("vault-" + number + ":8200"),
+                    "0.0.0.0:8201", "127.0.0.1:" + deployment.port("vault-" + number + ":8201"))));
+        }
+
+        private static Map<String, String> join(Map<String, String> some, Map<String, String> more) {
+            var all = new HashMap<>(some);
+            all.putAll(more);
+            return all;
         }
 
         @Override
@@ -43,10 +50,15 @@ final class VaultNodes implements AutoCloseable {
     private String rootToken = "";
 
     VaultNodes(Deployment deployment) throws IOException {
+        this(deployment, Map.of());
+    }
+
+    /** @param addresses in their files that are no service's of the deployment, and what takes their place */
+    VaultNodes(Deployment deployment, Map<String, String> addresses) throws IOException {
         this.deployment = deployment;
         client = deployment.client();
         for (int number : ALL) {
-            nodes.add(new Node(deployment, number));
+            nodes.add(new Node(deployment, number, addresses));
         }
     }
 

@@ -11,12 +11,12 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 
 /** The browser of a run: the one that {@code VAULT_CONSOLE_CHROMIUM} names, else Playwright's own. */
-final class Browsers implements AutoCloseable {
+public final class Browsers implements AutoCloseable {
 
     private static final List<String> FLAGS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync");
 
-    Browsers() {
+    public Browsers() {
         PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
     }
 
@@ -33,7 +33,7 @@ final class Browsers implements AutoCloseable {
         return executable() == null ? Map.of() : Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     }
 
-    Browser browser() {
+    public Browser browser() {
         return browser;
     }
 

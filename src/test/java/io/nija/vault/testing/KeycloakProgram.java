@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Keycloak where Maven has unpacked it, and how to run it. */
-record KeycloakProgram(Path home) {
+public record KeycloakProgram(Path home) {
 
     private static final Path UNPACKED = Path.of("target", "keycloak").toAbsolutePath();
 
@@ -23,7 +23,7 @@ record KeycloakProgram(Path home) {
     private static final List<String> SMALL = List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     /** With its own build done, once: it starts in half the time then. */
-    static KeycloakProgram optimised() throws IOException {
+    public static KeycloakProgram optimised() throws IOException {
         var program = new KeycloakProgram(unpacked());
         var done = program.home.resolve("optimised");
         if (!Files.exists(done)) {
@@ -51,20 +51,26 @@ record KeycloakProgram(Path home) {
         }
     }
 
-    Process run(String... arguments) throws IOException {
+    /** What runs it with these arguments. */
+    public List<String> command(List<String> arguments) {
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(SMALL);
         command.addAll(OPTIONS);
         command.addAll(List.of("-Dkc.home.dir=" + home, "-Djboss.server.config.dir=" + home.resolve("conf"),
                 "-cp", home.resolve("lib/quarkus-run.jar").toString(), "io.quarkus.bootstrap.runner.QuarkusEntryPoint"));
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
+        return command;
+    }
+
+    Process run(String... arguments) throws IOException {
+        var command = command(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log().toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("KC_"));
         return builder.start();
     }
 
     /** A realm that it takes in when it starts. */
-    Path importFile() throws IOException {
+    public Path importFile() throws IOException {
         return Files.createDirectories(home.resolve("data").resolve("import")).resolve("nija.json");
     }
 
