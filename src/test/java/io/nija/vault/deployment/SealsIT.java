@@ -7,12 +7,16 @@ import java.util.Map;
 
 import io.nija.vault.testing.DevVault;
 import io.nija.vault.testing.VaultCaller;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** A node with the seals other than the static one that no cloud is needed for, as {@code VAULT_SEAL} chooses them. */
+@Tag("full")
 class SealsIT {
 
     @Test
@@ -44,6 +48,18 @@ class SealsIT {
             nodes.node(1).start();
 
             await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> !isSealed(nodes.root(1)));
+        }
+    }
+
+    /** What is in the plugin's file must be filled in by the operator; until then a node does not start. */
+    @ParameterizedTest
+    @CsvSource({ "awskms,openbao-plugin-kms-aws", "gcpckms,openbao-plugin-kms-gcp" })
+    void theSealOfACloudWantsItsPlugin(String seal, String program) throws IOException {
+        try (var deployment = Deployment.make(Map.of("VAULT_SEAL", "seal-" + seal + " plugin-" + seal), "compose.yaml"); var nodes = new VaultNodes(deployment)) {
+            nodes.node(1).start();
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> !nodes.node(1).isAlive());
+            assertThat(nodes.node(1).output()).contains("Error configuring seal \"" + seal + "\"", program);
         }
     }
 
