@@ -97,6 +97,7 @@ class GuidedRotations implements Rotations {
         if (rotation.step() != Step.STORED || !rotation.graceUntil().isAfter(now())) {
             throw new RotationChangedException();
         }
+        changed(row, rows.attemptBack(row.id(), now()));
         int version = credentials.rollBack(key, rotation.fromVersion(), rotation.toVersion());
         rows.rolledBack(row.id(), version, now());
         return rows.get(row.id());

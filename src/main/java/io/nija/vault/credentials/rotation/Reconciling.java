@@ -50,11 +50,17 @@ final class Reconciling {
     }
 
     private void passed(Row row, KeyVersion current) {
-        boolean back = current.origin().kind() == Kind.ROLLED_BACK && current.origin().source().filter(from -> from == row.rotation().fromVersion()).isPresent();
-        if (back) {
+        if (isBack(row, current)) {
             rows.rolledBack(row.id(), current.number(), current.writtenAt());
         } else {
             rows.end(row.id(), Step.OVERTAKEN, current.writtenAt(), Step.STORED);
         }
+    }
+
+    /** What a killed console wrote may lack the note of how it came about, as above. */
+    private static boolean isBack(Row row, KeyVersion version) {
+        var origin = version.origin();
+        return origin.kind() == Kind.ROLLED_BACK && origin.source().filter(from -> from == row.rotation().fromVersion()).isPresent()
+                || origin.kind() == Kind.UNKNOWN && row.backAttemptedAt() != null && version.number() == row.rotation().toVersion() + 1;
     }
 }

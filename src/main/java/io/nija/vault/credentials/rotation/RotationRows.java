@@ -23,10 +23,11 @@ class RotationRows {
     /**
      * A live row.
      *
-     * @param attemptedAt when Vault was last asked to write; null when it never was
-     * @param grace       how long the old values are kept at hand once the new ones are stored
+     * @param attemptedAt     when Vault was last asked to write; null when it never was
+     * @param backAttemptedAt when Vault was last asked to write the old values anew; null when it never was
+     * @param grace           how long the old values are kept at hand once the new ones are stored
      */
-    record Row(long id, Rotation rotation, @Nullable Instant attemptedAt, Duration grace) {
+    record Row(long id, Rotation rotation, @Nullable Instant attemptedAt, @Nullable Instant backAttemptedAt, Duration grace) {
     }
 
     private final JdbcClient database;
@@ -37,7 +38,8 @@ class RotationRows {
 
     Optional<Row> live(CredentialId key) {
         return database.sql("select * from key_rotation where owner = ? and key = ? and ended_at is null").params(key.owner().value(), key.key())
-                .query((row, number) -> new Row(row.getLong("id"), rotation(row), time(row, "attempted_at"), Duration.ofSeconds(row.getInt("grace")))).optional();
+                .query((row, number) -> new Row(row.getLong("id"), rotation(row), time(row, "attempted_at"), time(row, "back_attempted_at"),
+                        Duration.ofSeconds(row.getInt("grace")))).optional();
     }
 
     Optional<Rotation> latest(CredentialId key) {
@@ -85,6 +87,10 @@ class RotationRows {
                 update key_rotation set step = 'STORED', entered_at = coalesce(entered_at, ?), to_version = ?, stored_at = ?, grace_until = ?
                 where id = ? and step in ('PREPARING', 'ENTERING')""")
                 .params(Timestamp.from(at), version, Timestamp.from(at), Timestamp.from(graceUntil), id).update() == 1;
+    }
+
+    boolean attemptBack(long id, Instant now) {
+        return database.sql("update key_rotation set back_attempted_at = ? where id = ? and step = 'STORED'").params(Timestamp.from(now), id).update() == 1;
     }
 
     boolean rolledBack(long id, int version, Instant at) {

@@ -208,6 +208,27 @@ class GuidedRotationsTest {
     }
 
     @Test
+    void norHowItRolledBack() {
+        rotations.enter(key, null);
+        rotations.store(key, material("two"), 1, DAY);
+        rows.attemptBack(rows.live(key).orElseThrow().id(), Instant.now());
+        vault.write(key, vault.read(key, 1).orElseThrow().values(), 2);
+
+        assertEnded();
+        assertThat(latest()).returns(Step.ROLLED_BACK, Rotation::step).returns(3, Rotation::backVersion);
+    }
+
+    @Test
+    void whatOthersWroteIsNoRollBackUnlessOneWasAboutToBeMade() {
+        rotations.enter(key, null);
+        rotations.store(key, material("two"), 1, DAY);
+        vault.write(key, vault.read(key, 1).orElseThrow().values(), 2);
+
+        assertEnded();
+        assertThat(latest().step()).isEqualTo(Step.OVERTAKEN);
+    }
+
+    @Test
     void whatOthersWroteIsNotTakenForIt() {
         rotations.enter(key, null);
         vault.write(key, Map.of("api_key", "a-key", "api_secret", "a-secret"), 1);
