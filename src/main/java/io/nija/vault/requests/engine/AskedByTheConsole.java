@@ -16,12 +16,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class AskedByTheConsole implements RequestsOfTheConsole {
 
-    private final Asking asking;
+    private final Opening opening;
     private final IndexedKeys keys;
     private final RequestStore store;
 
-    AskedByTheConsole(Asking asking, IndexedKeys keys, RequestStore store) {
-        this.asking = asking;
+    AskedByTheConsole(Opening opening, IndexedKeys keys, RequestStore store) {
+        this.opening = opening;
         this.keys = keys;
         this.store = store;
     }
@@ -32,6 +32,6 @@ class AskedByTheConsole implements RequestsOfTheConsole {
         store.lockKey(key);
         var inUse = keys.find(key).filter(found -> found.state() == CredentialState.ACTIVE);
         return inUse.isEmpty() || store.live(key).isPresent() ? OptionalLong.empty()
-                : OptionalLong.of(asking.open(inUse.get(), RequestKind.ROTATION, urgency, RequestSource.EXPIRY, reason, null, null));
+                : OptionalLong.of(opening.open(inUse.get(), RequestKind.ROTATION, urgency, RequestSource.EXPIRY, reason, null, null));
     }
 }

@@ -67,6 +67,12 @@ class Course {
         move(request, RequestState.ROTATED, request.summary().claimedBy(), false, version, what, person, null);
     }
 
+    /** After the request was put down. */
+    void opened(long request, Instant now, RequestState state, @Nullable UserId asker, String reason) {
+        store.event(request, now, null, state, "opened", asker, reason);
+        signals.changed();
+    }
+
     /** After the claimer was put down. */
     void claimed(RequestRow before, RequestState after, UserId claimer) {
         var now = now();

@@ -42,6 +42,18 @@ class RequestStore {
         database.sql("select pg_advisory_xact_lock(hashtextextended(:key, 0))").param("key", "request " + key.path()).query((row, number) -> "").single();
     }
 
+    /** Whose update finds it unclaimed has it; the others wait for that, and find it claimed. @return whether it is theirs now */
+    boolean claim(long id, UserId claimer) {
+        return database.sql("update rotation_request set claimed_by = :claimer, state = case state when 'OPEN' then 'CLAIMED' else state end "
+                + "where id = :id and claimed_by is null and state in ('OPEN', 'READY_TO_ROTATE')").param("claimer", claimer.value()).param("id", id).update() == 1;
+    }
+
+    /** So many more messages that one side has not read. */
+    void unread(long id, int staff, int owner) {
+        database.sql("update rotation_request set unread_staff = unread_staff + :staff, unread_owner = unread_owner + :owner where id = :id")
+                .param("staff", staff).param("owner", owner).param("id", id).update();
+    }
+
     /** The live one about a key. */
     Optional<RequestRow> live(CredentialId key) {
         return database.sql(RequestRow.SELECT + "where r.owner = :owner and r.key = :key and r.closed_at is null").param("owner", key.owner().value())

@@ -32,15 +32,15 @@ class Spreading {
     private final JdbcClient database;
     private final RequestStore store;
     private final IndexedKeys keys;
-    private final Asking asking;
+    private final Opening opening;
     private final Course course;
     private final TransactionOperations transactions;
 
-    Spreading(JdbcClient database, RequestStore store, IndexedKeys keys, Asking asking, Course course, TransactionOperations transactions) {
+    Spreading(JdbcClient database, RequestStore store, IndexedKeys keys, Opening opening, Course course, TransactionOperations transactions) {
         this.database = database;
         this.store = store;
         this.keys = keys;
-        this.asking = asking;
+        this.opening = opening;
         this.course = course;
         this.transactions = transactions;
     }
@@ -80,7 +80,7 @@ class Spreading {
     private void open(RequestRow bulk, CredentialSummary key) {
         store.lockKey(key.id());
         if (store.live(key.id()).isEmpty()) {
-            asking.open(key, RequestKind.ROTATION, bulk.summary().urgency(), RequestSource.BULK, bulk.summary().reason(), bulk.summary().askedBy(), bulk.id());
+            opening.open(key, RequestKind.ROTATION, bulk.summary().urgency(), RequestSource.BULK, bulk.summary().reason(), bulk.summary().askedBy(), bulk.id());
         }
     }
 

@@ -11,7 +11,6 @@ import io.nija.vault.requests.RequestState;
 import io.nija.vault.security.Person;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,7 +19,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Work {
 
-    private final JdbcClient database;
     private final RequestStore store;
     private final Course course;
     private final Texts texts;
@@ -29,9 +27,8 @@ class Work {
     private final IndexedKeys keys;
     private final ApplicationEventPublisher events;
 
-    Work(JdbcClient database, RequestStore store, Course course, Texts texts, Telling telling, Links links, IndexedKeys keys,
+    Work(RequestStore store, Course course, Texts texts, Telling telling, Links links, IndexedKeys keys,
             ApplicationEventPublisher events) {
-        this.database = database;
         this.store = store;
         this.course = course;
         this.texts = texts;
@@ -54,13 +51,11 @@ class Work {
 
     @Transactional
     public void claim(long id, Person me) {
-        // Whose update finds it unclaimed has it; the others wait for that, and find it claimed.
         var unclaimed = store.find(id, null).orElseThrow(() -> missing(me));
         Rules.require(RequestAction.CLAIM, unclaimed, me);
-        int won = database.sql("update rotation_request set claimed_by = :me, state = case state when 'OPEN' then 'CLAIMED' else state end "
-                + "where id = :id and claimed_by is null and state in ('OPEN', 'READY_TO_ROTATE')").param("me", me.id().value()).param("id", id).update();
+        boolean won = store.claim(id, me.id());
         var request = store.find(id, null).orElseThrow();
-        if (won == 0) {
+        if (!won) {
             var claimer = request.summary().claimedBy();
             throw new RequestChangedException(claimer == null ? "The request has changed: it is now “%s”.".formatted(request.state().label())
                     : "%s has it already.".formatted(telling.name(claimer)));
