@@ -31,9 +31,7 @@ final class MailText {
     }
 
     String html(Letter letter) {
-        var paragraphs = Arrays.stream(letter.content().strip().split("\\n\\s*\\n"))
-                .map(paragraph -> "<p style=\"margin:0 0 16px\">" + HtmlUtils.htmlEscape(paragraph, "UTF-8").replace("\n", "<br>\n") + "</p>")
-                .collect(Collectors.joining("\n"));
+        var paragraphs = Arrays.stream(letter.content().strip().split("\\n\\s*\\n")).map(MailParagraph::html).collect(Collectors.joining("\n"));
         var subject = HtmlUtils.htmlEscape(Objects.requireNonNull(letter.subject()), "UTF-8");
         return Template.fill(page, "title", subject, "text", paragraphs, "button",
                 address(letter).map(address -> Template.fill(button, "address", HtmlUtils.htmlEscape(address, "UTF-8"))).orElse(NO_ADDRESS));
