@@ -25,7 +25,7 @@ class AuditProofIT {
 
     private final String row = "from audit_path p where p.id = o.path_id and p.path = 'secret/data/users/alice/" + key.id() + "'";
 
-    private static Connection database(ConsoleProcess console) throws SQLException {
+    static Connection database(ConsoleProcess console) throws SQLException {
         var settings = console.properties("settings.properties");
         return DriverManager.getConnection(settings.getProperty("spring.datasource.url"), settings.getProperty("spring.datasource.username"),
                 settings.getProperty("spring.datasource.password"));

@@ -1,10 +1,15 @@
 package io.nija.vault.e2e;
 
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Locator;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.web.client.RestClient;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -12,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** A rotation from the broker's page to its end, with breaks, on another device, and past the death of the console. */
-@EndToEnd(ownConsole = true)
+@EndToEnd(ownConsole = true, arguments = "--requests.round=1s")
 class GuidedRotationIT {
 
     @Test
@@ -85,6 +90,8 @@ class GuidedRotationIT {
         var third = visits.signIn("alice");
         third.openKey(key);
         third.button("Go on with the rotation").click();
+        // The page of the key has a button of that name too.
+        assertStep(third, "Try it");
         third.button("Roll back to version 1").click();
         assertThat(third.page().getByText("in use again, as version 3")).isVisible();
         third.button("To the key").click();
@@ -122,9 +129,63 @@ class GuidedRotationIT {
         assertThat(atLast.show("Private Key")).isEqualTo(key.privateKey());
     }
 
+    @Test
+    void aRequestIsDoneThoughTheConsoleWasKilledBetweenTheVaultAndTheRequest(Visits visits, ConsoleProcess console) throws SQLException {
+        var alice = visits.signIn("alice");
+        var key = TestKey.named("asked-and-killed");
+        alice.addKey(key);
+        var number = Long.parseLong(readyRequest(visits.signIn("sam"), key));
+        try (var database = AuditProofIT.database(console)) {
+            database.setAutoCommit(false);
+            var requests = JdbcClient.create(new SingleConnectionDataSource(database, true));
+            requests.sql("select 1 from rotation_request where id = ? for update").param(number).query().singleValue();
+            alice.openKey(key);
+            alice.beginToRotate(key.next());
+            alice.button("See what changes").click();
+            alice.button("Store the new key").click();
+            // Vault has it, and the request waits for its row.
+            await().atMost(Duration.ofSeconds(30)).until(() -> requests.sql("select version from credential where owner = 'alice' and key = ?").param(key.id())
+                    .query(Integer.class).single() == 2 && requests.sql("""
+                    select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%rotation_request%'""").query(Integer.class).single() > 0);
+            kill(console);
+            assertThat(state(requests, number)).isEqualTo("READY_TO_ROTATE");
+        }
+
+        console.startAgain();
+
+        try (var database = AuditProofIT.database(console)) {
+            var requests = JdbcClient.create(new SingleConnectionDataSource(database, true));
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(state(requests, number)).isEqualTo("ROTATED"));
+        }
+        var again = visits.signIn("alice");
+        again.open("requests/" + number);
+        assertThat(again.page().getByText("Done: version 2 of your key is in use.")).isVisible();
+    }
+
+    private static String state(JdbcClient database, long request) {
+        return database.sql("select state from rotation_request where id = ?").param(request).query(String.class).single();
+    }
+
+    /** @return its number */
+    private static String readyRequest(Visitor sam, TestKey key) {
+        sam.open("lookup?person=alice");
+        sam.button("Look at the keys of alice").click();
+        sam.field("Reason").fill("It may have leaked");
+        sam.confirm("Look");
+        sam.button("Ask for a rotation of Kraken · " + key.name()).click();
+        sam.field("Why").fill("It may have leaked");
+        sam.confirm("Ask the owner");
+        assertThat(sam.page()).hasURL(Pattern.compile(".*/requests/\\d+$"));
+        return sam.page().url().replaceAll(".*/", "");
+    }
+
     private static void killAndStartAgain(ConsoleProcess console) {
+        kill(console);
+        console.startAgain();
+    }
+
+    private static void kill(ConsoleProcess console) {
         ConsoleProcess.signal("KILL", console.process().toHandle());
         await().until(() -> !console.process().isAlive());
-        console.startAgain();
     }
 }

@@ -1,5 +1,7 @@
 package io.nija.vault.e2e;
 
+import java.util.regex.Pattern;
+
 import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
@@ -8,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** From the list to a revoked key without a mouse. */
+/** Without a mouse: from the list to a revoked key, and from the queue to an answer. */
 @EndToEnd
 class KeyboardIT {
 
@@ -18,6 +20,16 @@ class KeyboardIT {
               while (active.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
               for (let node = active; node; node = node.assignedSlot ?? node.parentNode ?? node.host) if (node === element) return true;
               return false;
+            }""";
+
+    private static final String IN_ROWS = "grid => !!grid.shadowRoot.activeElement?.closest('#items')";
+
+    /** Whether the cell of the table that has the focus is the one that holds the element. */
+    private static final String IN_FOCUSED_CELL = """
+            element => {
+              const grid = element.closest('vaadin-grid');
+              const slot = element.closest('vaadin-grid-cell-content').assignedSlot;
+              return slot.closest('[part~=cell], td') === grid.shadowRoot.activeElement;
             }""";
 
     private static final String SHOWS_FOCUS = """
@@ -83,6 +95,60 @@ class KeyboardIT {
         keys.press("Enter");
         press(alice, inDialog(alice, "Revoke"));
         alice.notice("Revoked.");
+    }
+
+    @Test
+    void claimsOpensAndAnswersARequest(Visits visits) {
+        var alice = visits.signIn("alice");
+        var key = TestKey.named("answered");
+        alice.addKey(key);
+        alice.chooseMore("Ask for help…");
+        alice.field("Why").fill("I am not sure how");
+        alice.confirm("Ask support");
+        assertThat(alice.page()).hasURL(Pattern.compile(".*/requests/\\d+$"));
+        var number = alice.page().url().replaceAll(".*/", "");
+
+        var sam = visits.signIn("sam");
+        var keys = sam.page().keyboard();
+        press(sam, sam.link("Requests").first());
+        assertThat(sam.heading("Requests")).isVisible();
+        sam.page().getByLabel("Search requests").focus();
+        keys.type(key.name());
+        var claim = sam.button("Claim request " + number);
+        assertThat(claim).isVisible();
+        assertThat(sam.button("Claim request")).hasCount(1);
+        toCellOf(sam, claim);
+        keys.press("Enter");
+        assertThat(claim).isFocused();
+        keys.press("Enter");
+        sam.notice("You have request " + number);
+
+        var link = sam.link("#" + number);
+        toCellOf(sam, link);
+        keys.press("Enter");
+        assertThat(link).isFocused();
+        keys.press("Enter");
+        assertThat(sam.page()).hasURL(Pattern.compile(".*/requests/" + number + "$"));
+        tabTo(sam, sam.field("Write a message"));
+        keys.type("Press Rotate on its page and go on from there.");
+        press(sam, sam.button("Send"));
+
+        assertThat(alice.page().getByText("Press Rotate on its page and go on from there.")).isVisible();
+    }
+
+    /** Out of a cell, to the table, past its heads, and along the row. */
+    private static void toCellOf(Visitor visitor, Locator content) {
+        var grid = visitor.page().locator("vaadin-grid");
+        visitor.page().keyboard().press("Escape");
+        tabTo(visitor, grid);
+        for (int i = 0; i < 3 && !has(IN_ROWS, grid); i++) {
+            visitor.page().keyboard().press("Tab");
+        }
+        visitor.page().keyboard().press("Home");
+        for (int i = 0; i < 8 && !has(IN_FOCUSED_CELL, content); i++) {
+            visitor.page().keyboard().press("ArrowRight");
+        }
+        assertThat(has(IN_FOCUSED_CELL, content)).as("reached by the arrow keys: " + content).isTrue();
     }
 
     private static Locator inDialog(Visitor visitor, String button) {

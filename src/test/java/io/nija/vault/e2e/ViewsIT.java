@@ -147,6 +147,7 @@ class ViewsIT {
         sam.open("no/such/address");
         assertThat(sam.page().getByText("There is nothing at this address")).isVisible();
         check(sam, "an unknown address");
+        check(visits.signIn("ada"), "when keys are to be rotated", "expiry-rules");
         var stranger = visits.stranger();
         stranger.open("sign-in-failed");
         assertThat(stranger.page().getByText("The sign-in did not work")).isVisible();
