@@ -52,6 +52,11 @@ public class CurrentUser {
         return signIn.freshSignIn();
     }
 
+    /** When a session ends however busy it is. */
+    public Duration sessionLongest() {
+        return signIn.sessionLongest();
+    }
+
     /** The OIDC token that Vault takes for a sign-in. */
     public SecretValue idToken() {
         return authentication().map(a -> SecretValue.of(oidcUser(a).getIdToken().getTokenValue()))

@@ -68,7 +68,10 @@ class GatewaySecurity {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 // The gateway's own is simpler, and the same for all its answers.
-                .headers(headers -> headers.cacheControl(cache -> cache.disable()))
+                .headers(headers -> {
+                    AnswerHeaders.set(headers);
+                    headers.cacheControl(cache -> cache.disable());
+                })
                 .build();
     }
 

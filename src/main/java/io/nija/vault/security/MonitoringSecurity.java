@@ -39,6 +39,7 @@ class MonitoringSecurity {
                 .authorizeHttpRequests(requests -> requests
                         .requestMatchers(HttpMethod.GET, "/actuator/prometheus").permitAll()
                         .anyRequest().denyAll())
+                .headers(AnswerHeaders::set)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)

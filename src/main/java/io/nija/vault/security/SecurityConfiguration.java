@@ -2,7 +2,10 @@ package io.nija.vault.security;
 
 import static com.vaadin.flow.spring.security.VaadinSecurityConfigurer.vaadin;
 
+import java.time.Clock;
+
 import com.vaadin.flow.spring.security.VaadinDefaultRequestCache;
+import jakarta.servlet.DispatcherType;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -15,11 +18,12 @@ import org.springframework.security.config.annotation.web.configurers.AuthorizeH
 import org.springframework.security.core.authority.mapping.GrantedAuthoritiesMapper;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** The filter chain of the console: sign-in by OIDC, and views that are closed unless they say who may see them. */
 @Configuration
@@ -28,28 +32,25 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @ConditionalOnWebApplication
 class SecurityConfiguration {
 
-    /** Flow evaluates what the server sends it, hence the two "unsafe"; nothing is loaded from or sent to elsewhere. */
-    private static final String CONTENT_POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
-            + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; object-src 'none'; "
-            + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
-
     @Bean
     SecurityFilterChain consoleChain(HttpSecurity http, ClientRegistrationRepository registrations,
-            VaadinDefaultRequestCache afterSignIn, SignInProperties signIn, SignOuts signOuts, ApplicationEventPublisher events) throws Exception {
+            VaadinDefaultRequestCache afterSignIn, SignInProperties signIn, SignOuts signOuts, Clock clock, ApplicationEventPublisher events) throws Exception {
         var savedRequests = new HttpSessionRequestCache();
         // The address that a person asked for comes back as it was, without a parameter of Spring Security's.
         savedRequests.setMatchingRequestParameterName(null);
         afterSignIn.setDelegateRequestCache(savedRequests);
         return http
                 .authorizeHttpRequests(requests -> requests
+                        // A refusal stays one, and becomes no way to a sign-in.
+                        .dispatcherTypeMatchers(DispatcherType.ERROR).permitAll()
                         .requestMatchers(HttpMethod.GET, "/actuator/health/**").permitAll()
                         .requestMatchers("/actuator/**").denyAll()
                         .requestMatchers(HttpMethod.GET, StepUp.PATH).authenticated())
                 // A sign-in starts with an empty session: nothing of an earlier person, their views or Vault token, is left.
                 .sessionManagement(session -> session.sessionFixation(fixation -> fixation.newSession()))
-                .headers(headers -> headers
-                        .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN)))
+                .headers(AnswerHeaders::set)
+                .addFilterAfter(new LongestSession(signIn.sessionLongest(), clock), HeaderWriterFilter.class)
+                .addFilterBefore(new SignInLimit(signIn), OAuth2AuthorizationRequestRedirectFilter.class)
                 .oauth2Login(login -> login
                         .failureHandler(new SignInFailures(events))
                         .authorizationEndpoint(endpoint -> endpoint

@@ -15,6 +15,7 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,11 +43,13 @@ public class StepUp {
 
     private final CurrentUser user;
     private final ApplicationEventPublisher events;
+    private final Attempts attempts;
     private final HttpSessionRequestCache returnTo = new HttpSessionRequestCache();
 
-    StepUp(CurrentUser user, ApplicationEventPublisher events) {
+    StepUp(CurrentUser user, SignInProperties properties, ApplicationEventPublisher events) {
         this.user = user;
         this.events = events;
+        this.attempts = new Attempts(properties.signIns().person());
         returnTo.setMatchingRequestParameterName(RETURNED);
     }
 
@@ -58,6 +61,11 @@ public class StepUp {
     /** The address of a sign-in, for whoever has to begin anew. */
     public static String signInAddress() {
         return SIGN_IN.substring(1);
+    }
+
+    /** The address of a sign-in in which the provider asks who it is although it may know. */
+    public static String signInAnewAddress() {
+        return signInAddress() + "?" + AGAIN;
     }
 
     /** @param returned there when this is the way back from a sign-in */
@@ -75,6 +83,9 @@ public class StepUp {
             // Asking once more would go on for ever.
             return "redirect:/sign-in-not-confirmed";
         }
+        if (!attempts.take(user.id().value())) {
+            return "redirect:" + SignInLimit.PAUSED;
+        }
         returnTo.saveRequest(request, response);
         return "redirect:" + SIGN_IN + "?" + AGAIN;
     }
@@ -90,7 +101,19 @@ public class StepUp {
                 });
             }
         }));
-        return resolver;
+        return new OAuth2AuthorizationRequestResolver() {
+
+            /** For our provider alone: for a name that it does not know, Spring Security's own makes a failure of ours, and a line in the log. */
+            @Override
+            public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request) {
+                return SIGN_IN.equals(SignInLimit.path(request)) ? resolver.resolve(request) : null;
+            }
+
+            @Override
+            public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request, String registration) {
+                return resolver.resolve(request, registration);
+            }
+        };
     }
 
     private static Optional<HttpServletRequest> currentRequest() {

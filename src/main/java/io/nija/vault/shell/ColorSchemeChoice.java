@@ -57,7 +57,7 @@ class ColorSchemeChoice implements VaadinServiceInitListener {
     static void choose(Choice choice) {
         var page = UI.getCurrent().getPage();
         page.setColorScheme(choice.scheme);
-        page.executeJs("document.cookie = $0 + '=' + $1 + ';path=/;samesite=lax;max-age=' + $2",
+        page.executeJs("document.cookie = $0 + '=' + $1 + ';path=/;samesite=lax;max-age=' + $2 + (location.protocol === 'https:' ? ';secure' : '')",
                 COOKIE, choice.name().toLowerCase(Locale.ROOT), A_YEAR);
     }
 

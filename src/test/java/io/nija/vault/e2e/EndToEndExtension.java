@@ -7,6 +7,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** Starts consoles and browsers when they are first asked for, and keeps what a failed test saw. */
 class EndToEndExtension implements ParameterResolver, AfterEachCallback {
 
@@ -48,6 +50,7 @@ class EndToEndExtension implements ParameterResolver, AfterEachCallback {
         if (visits != null) {
             var name = test.getRequiredTestClass().getSimpleName() + "." + test.getRequiredTestMethod().getName();
             visits.end(test.getExecutionException().isPresent() ? name : null);
+            assertThat(visits.violations()).as("what the policies of pages forbade").isEmpty();
         }
     }
 }

@@ -19,6 +19,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.SameSiteAttribute;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.nija.vault.testing.DevPostgres;
@@ -127,6 +128,22 @@ class KeycloakIT {
             assertThat(page.getByLabel("Password", exact())).isVisible();
             page.navigate(console.address() + "keys");
             assertThat(page.getByLabel("Password", exact())).isVisible();
+        }
+    }
+
+    @Test
+    void theSessionIsInACookieThatNoOtherHostCanReadOrPlant() {
+        try (var browser = newBrowser()) {
+            assertThat(heading(signIn(browser, "alice", ""), "My keys")).isVisible();
+
+            assertThat(browser.cookies(console.address().toString())).filteredOn(cookie -> cookie.name.equals("__Host-session")).singleElement().satisfies(cookie -> {
+                assertThat(cookie.secure).isTrue();
+                assertThat(cookie.httpOnly).isTrue();
+                assertThat(cookie.path).isEqualTo("/");
+                assertThat(cookie.domain).as("without a dot: for this host only").isEqualTo("localhost");
+                assertThat(cookie.sameSite).isEqualTo(SameSiteAttribute.LAX);
+                assertThat(cookie.expires).as("ends with the browser").isEqualTo(-1);
+            });
         }
     }
 

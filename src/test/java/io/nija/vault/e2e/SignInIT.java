@@ -58,7 +58,7 @@ class SignInIT {
     void signingOutEndsTheSessionsOfTheConsoleTheProviderAndTheVault(Visits visits, ConsoleProcess console) throws Exception {
         var alice = visits.signIn("alice");
         alice.addKey(TestKey.named("signed-out"));
-        var cookie = alice.browser().cookies(console.url()).stream().filter(c -> c.name.equals("JSESSIONID")).findFirst().orElseThrow();
+        var cookie = alice.browser().cookies(console.url()).stream().filter(c -> c.name.equals("session")).findFirst().orElseThrow();
         assertThat(statusWith(cookie, console)).isEqualTo(200);
         long revoked = revocations(console);
 
@@ -76,7 +76,7 @@ class SignInIT {
     @Test
     void asksNobodyForAPasswordWhoIsSignedInAtTheProvider(Visits visits, ConsoleProcess console) {
         var alice = visits.signIn("alice");
-        alice.browser().clearCookies(new com.microsoft.playwright.BrowserContext.ClearCookiesOptions().setName("JSESSIONID"));
+        alice.browser().clearCookies(new com.microsoft.playwright.BrowserContext.ClearCookiesOptions().setName("session"));
 
         alice.open("keys");
 

@@ -2,7 +2,10 @@ package io.nija.vault.e2e;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -19,6 +22,7 @@ final class Visits {
     private final Browsers browsers;
     private final ConsoleProcess console;
     private final List<BrowserContext> contexts = new ArrayList<>();
+    private final Queue<String> violations = new ConcurrentLinkedQueue<>();
 
     Visits(Browsers browsers, ConsoleProcess console) {
         this.browsers = browsers;
@@ -42,12 +46,22 @@ final class Visits {
     Visitor visitor(BrowserContext context) {
         contexts.add(context);
         context.setDefaultTimeout(10_000);
+        context.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                violations.add(message.page().url() + ": " + message.text());
+            }
+        });
         context.tracing().start(new Tracing.StartOptions().setSnapshots(true));
         return new Visitor(context.newPage(), console);
     }
 
     Browsers browsers() {
         return browsers;
+    }
+
+    /** What a browser did not load or run, as the page's own policy forbids it, of all views that the test has seen. */
+    Collection<String> violations() {
+        return violations;
     }
 
     /** @param failed the name of the test, when it failed and what was seen is wanted */

@@ -3,6 +3,7 @@ package io.nija.vault.security;
 import java.net.URI;
 import java.time.Duration;
 
+import io.nija.vault.base.UserId;
 import io.nija.vault.testing.ConsoleTest;
 import io.nija.vault.testing.People;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,7 @@ import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.util.UriComponentsBuilder;
 
 import static io.nija.vault.testing.People.ALICE;
+import static io.nija.vault.testing.People.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 
@@ -86,6 +88,17 @@ class StepUpTest {
     }
 
     @Test
+    void aPersonIsNotSentToTheProviderWithoutEnd() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(stepUp(BOB, Duration.ofMinutes(6))).hasRedirectedUrl("/oauth2/authorization/nija?again");
+        }
+
+        assertThat(stepUp(BOB, Duration.ofMinutes(6))).hasRedirectedUrl("/sign-in-paused");
+        assertThat(stepUp(ALICE, Duration.ofMinutes(6))).as("somebody else").hasRedirectedUrl("/oauth2/authorization/nija?again");
+        assertThat(stepUp(BOB, Duration.ZERO)).as("with a fresh sign-in").hasRedirectedUrl("/keys");
+    }
+
+    @Test
     void nobodyIsSentThereWithoutASignIn() {
         assertThat(browser.get().uri("/step-up?to=keys").session(session).accept("text/html")).hasStatus3xxRedirection()
                 .satisfies(answer -> assertThat(URI.create(answer.getResponse().getRedirectedUrl()).getPath()).isEqualTo("/oauth2/authorization/nija"));
@@ -95,6 +108,12 @@ class StepUpTest {
     void theAddressIsRelativeAndEscapes() {
         assertThat(StepUp.address("keys/okx--bot")).isEqualTo("step-up?to=keys%2Fokx--bot");
         assertThat(StepUp.address("a&b=c")).isEqualTo("step-up?to=a%26b%3Dc");
+    }
+
+    private MvcTestResult stepUp(UserId person, Duration age) {
+        people.signIn(person, age);
+        session = new MockHttpSession();
+        return stepUp("keys");
     }
 
     private MvcTestResult stepUp(String to) {

@@ -68,7 +68,9 @@ class AccessToViewsTest extends ViewTest {
             entry("policies/access", Set.of(Visitor.ADMIN)),
             entry("policies/zero-knowledge", Set.of(Visitor.ADMIN)),
             entry("sign-in-not-confirmed", SIGNED_IN),
-            entry("sign-in-failed", Set.of(Visitor.values())));
+            entry("sign-in-failed", Set.of(Visitor.values())),
+            entry("sign-in-paused", Set.of(Visitor.values())),
+            entry("session-ended", Set.of(Visitor.values())));
 
     static Stream<Arguments> everyVisitAtAll() {
         return MAY_OPEN.keySet().stream().sorted()
