@@ -1,5 +1,6 @@
 package io.nija.vault;
 
+import io.nija.vault.backup.restore.RestoreApplication;
 import io.nija.vault.migration.MigrationApplication;
 import io.nija.vault.vault.BreakGlassApplication;
 import io.nija.vault.vault.InitApplication;
@@ -11,7 +12,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /**
  * The console. Without arguments it serves the web application; with a command's words ({@code index rebuild},
- * {@code index check}, {@code init}, {@code break-glass}, {@code provision}, {@code migrate FILE}) it runs that command without a web server and exits with
+ * {@code index check}, {@code drill}, {@code changes}, {@code restore}, {@code init}, {@code break-glass}, {@code provision},
+ * {@code migrate FILE}) it runs that command without a web server and exits with
  * its result.
  */
 @SpringBootApplication
@@ -28,6 +30,7 @@ public class ConsoleApplication {
             case "break-glass" -> BreakGlassApplication.class;
             case "provision" -> ProvisioningApplication.class;
             case "migrate" -> MigrationApplication.class;
+            case "restore" -> RestoreApplication.class;
             default -> ConsoleApplication.class;
         });
         command.setWebApplicationType(WebApplicationType.NONE);

@@ -47,13 +47,15 @@ class RequiredSettings implements EnvironmentPostProcessor, Ordered {
     }
 
     private static boolean isAnOperators(List<String> words) {
-        return List.of("provision", "migrate").contains(words.getFirst());
+        return List.of("provision", "migrate", "restore").contains(words.getFirst());
     }
 
     private static List<String> required(List<String> words, ConfigurableEnvironment environment) {
         return switch (words.getFirst()) {
             case "migrate" -> needsNoToken(environment) ? List.of() : OF_AN_OPERATOR;
             case "provision" -> words.size() > 1 ? OF_AN_OPERATOR : join(OF_AN_OPERATOR, TO_SIGN_IN);
+            // All may be lost but the store and a key. A token is asked for.
+            case "restore" -> environment.containsProperty("write") ? ADDRESS : List.of();
             case "init" -> join(ADDRESS, TO_SIGN_IN);
             case "break-glass" -> ADDRESS;
             default -> join(ADDRESS, TO_SIGN_IN, TO_SERVE, isSet(environment, "VAULT_TOKEN") ? List.of() : APPROLE);

@@ -1,5 +1,7 @@
 package io.nija.vault.credentials;
 
+import java.util.Set;
+
 import io.nija.vault.base.ConsoleException;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -15,6 +17,8 @@ import org.springframework.stereotype.Component;
 @Profile("command")
 class IndexCommand implements ApplicationRunner, ExitCodeGenerator {
 
+    /** First words of commands of other features. */
+    private static final Set<String> OF_OTHERS = Set.of("backup", "drill", "changes");
     private static final int PROGRESS_EVERY = 100;
 
     private final IndexRebuild index;
@@ -26,11 +30,14 @@ class IndexCommand implements ApplicationRunner, ExitCodeGenerator {
 
     @Override
     public void run(ApplicationArguments arguments) {
+        if (arguments.getNonOptionArgs().stream().findFirst().filter(OF_OTHERS::contains).isPresent()) {
+            return;
+        }
         try {
             switch (String.join(" ", arguments.getNonOptionArgs())) {
                 case "index rebuild" -> rebuild();
                 case "index check" -> check();
-                default -> fail("There are these commands: index rebuild, index check, provision, migrate", 2);
+                default -> fail("There are these commands: index rebuild, index check, backup, drill, changes, restore, provision, migrate", 2);
             }
         } catch (ConsoleException e) {
             fail("Not finished: " + e.getMessage(), 1);

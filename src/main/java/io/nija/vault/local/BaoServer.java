@@ -66,23 +66,29 @@ final class BaoServer implements Supervised.Server {
                   disable_unauthed_generate_root_endpoints = %3$b
                 }
 
-                seal "static" {
-                  current_key_id = "local-1"
-                  current_key    = "file://%4$s"
-                }
-
                 # Without it there are no percentiles. What was not counted for that long is forgotten.
                 telemetry {
                   prometheus_retention_time = "24h"
                   disable_hostname          = true
                 }
 
+                """.formatted(port, clusterPort, !rootTokens) + sealAndAudit(Path.of(SEAL_KEY)));
+    }
+
+    /** The seal's and the audit device's stanzas. A Vault elsewhere that is to read this one's storage needs the same. */
+    static String sealAndAudit(Path sealKey) {
+        return """
+                seal "static" {
+                  current_key_id = "local-1"
+                  current_key    = "file://%s"
+                }
+
                 audit "file" "file" {
                   options {
-                    file_path = "%5$s"
+                    file_path = "%s"
                   }
                 }
-                """.formatted(port, clusterPort, !rootTokens, SEAL_KEY, AUDIT_LOG));
+                """.formatted(sealKey, AUDIT_LOG);
     }
 
     @Override

@@ -43,11 +43,20 @@ final class LocalBackups {
         }
     }
 
-    void addTo(Properties settings) {
+    /** The console does the restore drills, too. */
+    void addTo(Properties settings, LocalVault vault) {
         settings.setProperty("backup.folder", store.toString());
         settings.setProperty("backup.signing-key", key(SIGNING).toString());
         settings.setProperty("backup.recipients", certificate(RESTORE) + "," + certificate(DRILL));
+        PrivateFiles.write(configuration(), vault.sealAndAudit());
         settings.setProperty("backup.drill.key", key(DRILL).toString());
+        settings.setProperty("backup.drill.configuration", configuration().toString());
+        settings.setProperty("backup.drill.bao", vault.program().toString());
+        settings.setProperty("backup.drill.directory", keys.resolve("drills").toString());
+    }
+
+    private Path configuration() {
+        return keys.resolve("drill.hcl");
     }
 
     private Path key(String name) {

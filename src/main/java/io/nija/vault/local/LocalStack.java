@@ -113,7 +113,7 @@ final class LocalStack {
         database.addTo(settings);
         settings.setProperty("vault.addr", vault.address().toString());
         appRole.addTo(settings);
-        LocalBackups.at(directory).addTo(settings);
+        LocalBackups.at(directory).addTo(settings, vault);
         settings.setProperty("audit.logs.local", vault.auditLog().toString());
         settings.setProperty("cluster.storage-directories", vault.storage().toString());
         settings.setProperty("oidc.issuer-uri", oidcSettings.issuer().toString());

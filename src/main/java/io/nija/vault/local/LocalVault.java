@@ -19,6 +19,7 @@ final class LocalVault implements AutoCloseable {
 
     private final Path home;
     private final URI address;
+    private final Path program;
     private final BaoServer server;
     private final VaultOperator operator;
     private @Nullable Supervised supervised;
@@ -29,6 +30,7 @@ final class LocalVault implements AutoCloseable {
         var port = ports.choose("vault");
         this.home = home(directory);
         this.address = URI.create("http://127.0.0.1:" + port);
+        this.program = bao;
         this.server = new BaoServer(home, bao, port, ports.choose("vault-cluster"));
         this.operator = new VaultOperator(address);
     }
@@ -67,6 +69,15 @@ final class LocalVault implements AutoCloseable {
     /** Where it keeps its data. */
     Path storage() {
         return home.resolve(STORAGE).toAbsolutePath();
+    }
+
+    Path program() {
+        return program;
+    }
+
+    /** What a Vault needs that is to be made from a backup of this one. */
+    String sealAndAudit() {
+        return BaoServer.sealAndAudit(home.resolve(BaoServer.SEAL_KEY).toAbsolutePath());
     }
 
     VaultOperator operator() {

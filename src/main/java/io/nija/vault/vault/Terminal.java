@@ -14,24 +14,24 @@ import org.jspecify.annotations.Nullable;
  * Who sits there and is asked. What they type of a secret is not shown. Without a terminal the answers are the lines of standard
  * input. What is said goes to standard error, so that standard output is for results alone.
  */
-final class Terminal {
+public final class Terminal {
 
     private final @Nullable Console console;
     private final BufferedReader lines;
     private final PrintStream out = System.err;
 
-    Terminal() {
+    public Terminal() {
         var found = System.console();
         console = found != null && found.isTerminal() ? found : null;
         lines = new BufferedReader(new InputStreamReader(System.in));
     }
 
-    void say(String text) {
+    public void say(String text) {
         out.println(text);
     }
 
     /** @throws EndedException when nobody answers any more */
-    String ask(String question) {
+    public String ask(String question) {
         out.print(question + " ");
         out.flush();
         var answer = console != null ? console.readLine() : line();
@@ -42,7 +42,7 @@ final class Terminal {
     }
 
     /** The same for what nobody may see. */
-    SecretValue askHidden(String question) {
+    public SecretValue askHidden(String question) {
         if (console == null) {
             return SecretValue.of(ask(question));
         }
@@ -64,7 +64,7 @@ final class Terminal {
     }
 
     /** Nobody is there. */
-    static final class EndedException extends RuntimeException {
+    public static final class EndedException extends RuntimeException {
 
         EndedException() {
             super("There were no more answers.");

@@ -55,6 +55,8 @@ class AccessToViewsTest extends ViewTest {
             entry("audit", Set.of(Visitor.ADMIN)),
             entry("audit/coverage", Set.of(Visitor.ADMIN)),
             entry("audit/integrity", Set.of(Visitor.ADMIN)),
+            entry("backups/drills", Set.of(Visitor.ADMIN)),
+            entry("backups/changes", Set.of(Visitor.ADMIN)),
             entry("dashboard", Set.of(Visitor.USER, Visitor.SUPPORT, Visitor.ADMIN)),
             entry("alerts", Set.of(Visitor.ADMIN)),
             entry("expiry-rules", Set.of(Visitor.ADMIN)),

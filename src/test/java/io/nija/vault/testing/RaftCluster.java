@@ -120,9 +120,10 @@ public final class RaftCluster implements AutoCloseable {
                 }
 
                 listener "tcp" {
-                  address         = "127.0.0.1:%1$d"
-                  cluster_address = "127.0.0.1:%2$d"
-                  tls_disable     = true
+                  address          = "127.0.0.1:%1$d"
+                  cluster_address  = "127.0.0.1:%2$d"
+                  tls_disable      = true
+                  max_request_size = 1048576
                 }
 
                 telemetry {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import io.nija.vault.backup.BackupException;
 import io.nija.vault.backup.openpgp.PrivateKey;
@@ -73,6 +74,7 @@ public final class ArchiveReader {
      */
     public Manifest verify(String name, Progress progress) throws IOException {
         var manifest = manifest(name);
+        requireItsFilesOnly(manifest);
         long before = 0;
         for (var part : manifest.parts()) {
             long so = before;
@@ -80,6 +82,20 @@ public final class ArchiveReader {
             before += part.bytes();
         }
         return manifest;
+    }
+
+    /** @throws BackupException when there is a file with it that it does not know of, or one of its own is missing */
+    public void requireItsFilesOnly(Manifest manifest) throws IOException {
+        var known = manifest.parts().stream().map(part -> Archives.part(manifest.name(), part.name())).collect(Collectors.toSet());
+        known.addAll(List.of(Archives.manifest(manifest.name()), Archives.signature(manifest.name())));
+        for (var file : store.list(Archives.folder(manifest.name()))) {
+            if (!known.remove(file.path())) {
+                throw new BackupException("With the backup %s there is a file that it does not know of: %s".formatted(manifest.name(), file.path()));
+            }
+        }
+        if (!known.isEmpty()) {
+            throw new BackupException("Of the backup %s there is missing: %s".formatted(manifest.name(), String.join(", ", known)));
+        }
     }
 
     /**

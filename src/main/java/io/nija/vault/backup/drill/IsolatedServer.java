@@ -24,8 +24,11 @@ final class IsolatedServer implements AutoCloseable {
     /** What would make it part of something, or have it listen for somebody. */
     private static final Pattern NOT_ISOLATED = Pattern.compile(
             "(?m)^\\s*\"?(listener|storage|backend|ha_storage|ha_backend|service_registration|api_addr|cluster_addr|initialize)\\b");
+    private static final Pattern ELSEWHERE = Pattern.compile("file_path\"?\\s*[=:]\\s*\"/");
     private static final Pattern VARIABLES = Pattern.compile("HOME|PATH|LANG|TMPDIR|SSL_CERT_(FILE|DIR)|(AWS|GOOGLE|AZURE)_.*");
     private static final String PROCESS = "process";
+    /** What the server says again and again when its audit device is another one than the storage says. */
+    private static final String OTHER_AUDIT = "failed to validate audit device";
 
     private final Process process;
     private final Path log;
@@ -46,6 +49,9 @@ final class IsolatedServer implements AutoCloseable {
         if (wrong.find()) {
             throw new BackupException("The configuration for restore drills must hold the stanzas of the seal and the audit device only, and has “%s”."
                     .formatted(wrong.group(1)));
+        }
+        if (ELSEWHERE.matcher(sealAndAudit).find()) {
+            throw new BackupException("The audit device must have a relative file_path, or a drill would write into the audit log of the real Vault.");
         }
         int port = freePort();
         Files.createDirectories(home.resolve("raft"));
@@ -104,10 +110,13 @@ final class IsolatedServer implements AutoCloseable {
         return address;
     }
 
-    /** @throws BackupException with the server's own words, when it has ended by itself */
-    void requireAlive() throws IOException {
+    /** @throws BackupException with the server's own words, when it has ended by itself, or never will serve */
+    void requireHopeful() throws IOException {
         if (!process.isAlive()) {
             throw new BackupException("Vault ended by itself: " + lastError());
+        }
+        if (Files.readString(log).contains(OTHER_AUDIT)) {
+            throw new BackupException("The audit device of the configuration for restore drills is not that of the real Vault, which has to be the same in name and options: " + lastError());
         }
     }
 

@@ -27,6 +27,7 @@ final class IsolatedVault implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration TO_ANSWER = Duration.ofMinutes(30);
     private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final int MOMENTS = 5;
 
     private final IsolatedServer server;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).proxy(HttpClient.Builder.NO_PROXY).build();
@@ -125,10 +126,11 @@ final class IsolatedVault implements AutoCloseable {
         boolean met() throws IOException;
     }
 
+    /** Until it is met for some moments on end: a Vault that cannot go on shows itself as serving for the first of them. */
     private void await(String failure, Condition condition) throws IOException {
         long deadline = System.nanoTime() + patience.toNanos();
-        while (!condition.met()) {
-            server.requireAlive();
+        for (int met = 0; met < MOMENTS; met = condition.met() ? met + 1 : 0) {
+            server.requireHopeful();
             if (System.nanoTime() > deadline) {
                 throw new BackupException("Vault %s (%s).".formatted(failure, server.lastError()));
             }
@@ -149,6 +151,7 @@ final class IsolatedVault implements AutoCloseable {
             return JSON.missingNode();
         }
         if (response.statusCode() >= 300) {
+            server.requireHopeful();
             throw new BackupException("Vault answered “%s” at %s (status %d).".formatted(errors(response.body()), path, response.statusCode()));
         }
         return response.body().length == 0 ? JSON.missingNode() : JSON.readTree(response.body());

@@ -32,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A snapshot of Vault's raft storage as a file: a compressed tar with what it is ({@code meta.json}), all entries of the storage, which
  * Vault's own keys have sealed ({@code state.bin}), and their hashes.
  */
-final class SnapshotFile {
+public final class SnapshotFile {
 
     private static final String META = "meta.json";
     private static final String STATE = "state.bin";
@@ -53,7 +53,7 @@ final class SnapshotFile {
      *
      * @throws BackupException when it is no snapshot, damaged or cut short
      */
-    static SnapshotFile check(Path file) throws IOException {
+    public static SnapshotFile check(Path file) throws IOException {
         var small = new HashMap<String, byte[]>();
         var hashes = new HashMap<String, String>();
         try (var tar = open(file)) {
@@ -89,12 +89,12 @@ final class SnapshotFile {
         }
     }
 
-    Path file() {
+    public Path file() {
         return file;
     }
 
     /** The last change of the storage that is in it, by its number. */
-    long index() {
+    public long index() {
         return meta.path("Index").asLong();
     }
 

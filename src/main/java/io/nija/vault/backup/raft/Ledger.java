@@ -70,7 +70,7 @@ class Ledger {
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         var csv = new CSVPrinter(writer, CSV);
         var waiting = new ArrayList<Row>();
-        for (var owner : vault.owners()) {
+        for (var owner : vault.owners().stream().filter(name -> name.endsWith("/")).map(name -> name.substring(0, name.length() - 1)).toList()) {
             int before = waiting.size();
             try {
                 collect(new UserId(owner), waiting);

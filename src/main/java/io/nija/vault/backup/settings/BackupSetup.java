@@ -76,9 +76,12 @@ public class BackupSetup {
         return read("signing key of backups", List.of(file), in -> PrivateKey.of(in, passphrase == null ? null : SecretValue.of(passphrase)));
     }
 
-    /** Whose signature makes a backup genuine: that of the own signing key, and those of the further certificates. */
+    /** Whose signature makes a backup genuine: that of the own signing key, if there is one, and those of the further certificates. */
     public Signers signers() {
-        var own = signer().certificate();
+        if (properties.signingKey() == null && properties.signers().isEmpty()) {
+            throw new BackupException("Genuine backups cannot be told from others. Set BACKUP_SIGNERS to the file with the certificate of the key that signs them.");
+        }
+        var own = properties.signingKey() == null ? "" : signer().certificate();
         return read("signers of backups", properties.signers(), in -> Signers.of(
                 new SequenceInputStream(new ByteArrayInputStream(own.getBytes(StandardCharsets.US_ASCII)), in)));
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nija.vault.backup.changes.ui;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package io.nija.vault.backup.drill.ui;
+
+import com.vaadin.flow.component.button.Button;
+import io.nija.vault.base.UserId;
+import io.nija.vault.base.ui.TimeChart;
+import io.nija.vault.testing.People;
+import io.nija.vault.testing.ViewTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What an admin sees of drills, in each of their states. */
+class DrillsViewTest extends ViewTest {
+
+    @Autowired
+    JdbcClient database;
+
+    @Override
+    protected UserId visitor() {
+        return People.ADA_THE_ADMIN;
+    }
+
+    @BeforeEach
+    @AfterEach
+    void withoutDrills() {
+        database.sql("delete from restore_drill").update();
+    }
+
+    @Test
+    void saysWhatADrillIsWhenThereWasNone() {
+        visit("backups/drills");
+
+        assertThat(page()).contains("No restore drill yet", "Never");
+        assertThat(button("Do a drill now").isEnabled()).isTrue();
+    }
+
+    @Test
+    void showsWhatWasFoundAndHowLongItTook() {
+        database.sql("""
+                insert into restore_drill (kind, backup, state, asked_by, asked, runner, began, ended, backed_up, bytes, recovery_ms, checks, times)
+                values ('VAULT_SNAPSHOT', 'vault-20260131T093000Z', 'PASSED', 'ada', now() - interval '2 hours', 'somewhere', now() - interval '2 hours', now(),
+                    now() - interval '5 hours', 12345, 8300, '[{"what":"Credentials","result":"12 restored, 12 when it was backed up","passed":true}]',
+                    '[{"what":"Restoring","took":"PT4.2S"}]')""").update();
+
+        visit("backups/drills");
+
+        assertThat(page()).contains("vault-20260131T093000Z", "Passed", "12 restored, 12 when it was backed up", "Restoring", "4.2 s", "8.3 s", "3 h 0 min", "2 hours ago");
+        assertThat(find(TimeChart.class).all()).hasSize(1);
+        assertThat(find(TimeChart.class).single().getElement().getPropertyRaw("data").toString()).contains("recovery time", "8.3");
+    }
+
+    @Test
+    void showsWhatIsBeingDoneAndWhyOneFailed() {
+        database.sql("""
+                insert into restore_drill (kind, backup, state, asked_by, began, ended, problem)
+                values ('VAULT_SNAPSHOT', 'vault-20260131T093000Z', 'FAILED', 'schedule', now(), now(), 'The part vault.snap of the backup is damaged.')""").update();
+        visit("backups/drills");
+        assertThat(page()).contains("Failed", "The part vault.snap of the backup is damaged.");
+
+        database.sql("""
+                insert into restore_drill (kind, state, asked_by, began, heartbeat, step) values ('VAULT_SNAPSHOT', 'RUNNING', 'ada', now(), now(), 'Restoring')""").update();
+        visit("backups/drills");
+        assertThat(page()).contains("Running", "Restoring …");
+        assertThat(button("Do a drill now").isEnabled()).isFalse();
+        assertThat(find(Button.class).withText("Withdraw").exists()).isFalse();
+    }
+}
