@@ -41,10 +41,9 @@ final class ConsoleAppRole {
         try {
             var saved = new Properties();
             put(saved, OPERATOR, LocalOperator.setUp(vault.operator(), rootToken));
-            var another = vault.operator().anotherToken(rootToken);
-            put(saved, "", Provisioning.provision(vault.address(), rootToken, provider));
-            put(saved, BACKUP, Provisioning.issueForBackups(vault.address(), another));
-            vault.operator().revoke(another);
+            var provisioned = Provisioning.provision(vault.address(), rootToken, provider);
+            put(saved, "", provisioned.console());
+            put(saved, BACKUP, provisioned.backup());
             saved.setProperty(FINGERPRINT, Provisioning.fingerprint(provider));
             PrivateFiles.write(file, saved);
         } catch (RuntimeException e) {

@@ -76,12 +76,6 @@ final class VaultOperator {
         return SecretValue.of(new String(token, StandardCharsets.US_ASCII));
     }
 
-    /** One that may do the same, for a few minutes, and does not end with the first. To be revoked by the caller. */
-    SecretValue anotherToken(SecretValue token) {
-        var auth = (Map<?, ?>) post("auth/token/create", token, Map.of("no_parent", true, "ttl", "5m")).get("auth");
-        return SecretValue.of(String.valueOf(auth.get("client_token")));
-    }
-
     void revoke(SecretValue token) {
         client.post().uri("auth/token/revoke-self").header(TOKEN, token.expose()).retrieve().toBodilessEntity();
     }

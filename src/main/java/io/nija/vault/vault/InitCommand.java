@@ -64,13 +64,11 @@ class InitCommand implements ApplicationRunner, ExitCodeGenerator {
             unsealing.byPeople(plan.needed());
         }
         unsealing.await();
-        var appRoles = provisionAtLast(result.rootToken());
-        var file = plan.directory().resolve("console.env");
-        write(file, """
-                VAULT_ROLE_ID=%s
-                VAULT_SECRET_ID=%s
-                """.formatted(appRoles.roleId(), appRoles.secretId().expose()).getBytes());
-        terminal.say("The Vault is provisioned, and the root token is revoked; nobody has seen it. What the console signs in with is in " + file);
+        var provisioned = provisionAtLast(result.rootToken());
+        write(plan.directory(), "vault", provisioned.console());
+        write(plan.directory(), "backup", provisioned.backup());
+        terminal.say("The Vault is provisioned, and the root token is revoked; nobody has seen it. What the console signs in with is in "
+                + plan.directory() + ", a setting a file.");
     }
 
     private void confirm(NodeOperator.Seal seal, InitPlan plan) {
@@ -102,7 +100,7 @@ class InitCommand implements ApplicationRunner, ExitCodeGenerator {
     }
 
     /** With the root token in hand it is worth to wait until, say, the identity provider answers: without it three people have to come again. */
-    private AppRoleCredentials provisionAtLast(SecretValue rootToken) {
+    private Provisioned provisionAtLast(SecretValue rootToken) {
         var provider = new IdentityProvider(oidc.issuerUri(), oidc.clientId(), oidc.gatewayAudience(), oidc.userClaim(), oidc.rolesClaim());
         while (true) {
             try {
@@ -114,6 +112,12 @@ class InitCommand implements ApplicationRunner, ExitCodeGenerator {
                 }
             }
         }
+    }
+
+    /** As Spring's {@code configtree:} reads settings. */
+    private static void write(Path directory, String prefix, AppRoleCredentials appRole) {
+        write(directory.resolve(prefix + ".role-id"), appRole.roleId().getBytes());
+        write(directory.resolve(prefix + ".secret-id"), appRole.secretId().expose().getBytes());
     }
 
     private static void write(Path file, byte[] content) {

@@ -11,7 +11,7 @@ import org.springframework.web.client.RestClientException;
 
 /**
  * {@code provision} sets up an external Vault with the token in {@code VAULT_TOKEN}, which is revoked at the end, and
- * prints the console's AppRole on standard output, once. {@code provision trading-engine} prints an AppRole of the
+ * prints the AppRoles of the console and of what makes backups on standard output, once. {@code provision trading-engine} prints an AppRole of the
  * trading engine with a new secret id, and {@code provision backup} one of what makes backups; their token needs to be good for no more
  * than that, and stays.
  */
@@ -51,8 +51,9 @@ class ProvisionCommand implements ApplicationRunner, ExitCodeGenerator {
     private void provision() {
         var provider = new IdentityProvider(oidc.issuerUri(), oidc.clientId(), oidc.gatewayAudience(),
                 oidc.userClaim(), oidc.rolesClaim());
-        print(Provisioning.provision(vault, SecretValue.of(vault.token()), provider),
-                "VAULT_", "Vault is set up, and the token is revoked. Give the console these:");
+        var provisioned = Provisioning.provision(vault, SecretValue.of(vault.token()), provider);
+        print(provisioned.console(), "VAULT_", "Vault is set up, and the token is revoked. Give the console these:");
+        print(provisioned.backup(), "BACKUP_", "and these, if it is to make backups:");
     }
 
     private void issueForTradingEngine() {

@@ -47,30 +47,21 @@ public final class Provisioning {
     /**
      * @param address a node of the Vault, such as {@code https://vault:8200}
      * @param token   a token that may do all of it; it is revoked at the end, unless something failed before
-     * @return the console's own AppRole, with a new secret id; those of earlier runs stay valid
      * @throws ProvisioningRefusedException when the Vault holds policies or logins of somebody else's under our names
      */
-    public static AppRoleCredentials provision(URI address, SecretValue token, IdentityProvider provider) {
+    public static Provisioned provision(URI address, SecretValue token, IdentityProvider provider) {
         return provision(VaultProperties.forOneErrand(address), token, provider);
     }
 
-    static AppRoleCredentials provision(VaultProperties properties, SecretValue token, IdentityProvider provider) {
+    static Provisioned provision(VaultProperties properties, SecretValue token, IdentityProvider provider) {
         try (var connection = new VaultConnection(properties)) {
             var vault = connection.withToken(token);
-            var appRole = new Provisioning(vault, provider).run();
+            var provisioned = new Provisioning(vault, provider).run();
             vault.write("auth/token/revoke-self", Map.of());
-            return appRole;
+            return provisioned;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /**
-     * @param token may read the id of the AppRole {@code backup} and write its secret ids; it is not revoked
-     * @return the AppRole, with a new secret id; those of earlier times stay valid
-     */
-    public static AppRoleCredentials issueForBackups(URI address, SecretValue token) {
-        return AppRoles.issue(VaultProperties.forOneErrand(address), token, ServiceRole.BACKUP);
     }
 
     /** Changes whenever what {@link #provision} would write changes, so that a Vault can be brought up to date. */
@@ -95,7 +86,7 @@ public final class Provisioning {
                 Arrays.stream(ServiceRole.values()).map(ServiceRole::vaultName)).map(PolicyFile::new).toList();
     }
 
-    private AppRoleCredentials run() {
+    private Provisioned run() {
         var console = new PolicyFile(ServiceRole.CONSOLE.vaultName());
         refuseForeign(policy(console.name()).isPresent());
         // First of all, since it tells a later run that what it finds is ours, even when this one fails half-way.
@@ -111,7 +102,7 @@ public final class Provisioning {
             programs.write(role);
         }
         PolicyProbe.provision(vault);
-        return programs.issue(ServiceRole.CONSOLE);
+        return new Provisioned(programs.issue(ServiceRole.CONSOLE), programs.issue(ServiceRole.BACKUP));
     }
 
     /** What others set up under our names stays theirs: people may depend on it. */

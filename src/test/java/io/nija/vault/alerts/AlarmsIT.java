@@ -58,7 +58,7 @@ class AlarmsIT {
         hook = Loopback.answering(200, "{}");
         // Each answer of the vault takes up to 400 ms longer.
         line = SlowLine.to(vault.address(0), 1, Duration.ofMillis(400));
-        var appRole = Provisioning.provision(vault.address(0), vault.newRootToken(), new IdentityProvider(issuer.uri(), "vault-console", "nija", "sub", "roles"));
+        var appRole = Provisioning.provision(vault.address(0), vault.newRootToken(), new IdentityProvider(issuer.uri(), "vault-console", "nija", "sub", "roles")).console();
         var settings = new HashMap<>(ProductionConsole.settings(List.of(line.address()), appRole, postgres, issuer.uri(), "secret"));
         settings.put("AUDIT_LOGS_NODE", vault.auditLog(0).toString());
         settings.put("MONITORING_TOKEN", TOKEN);

@@ -111,7 +111,7 @@ final class BenchVault {
     AppRoleCredentials provision(URI issuer) {
         var token = created("auth/token/create-orphan", Map.of("policies", List.of("root")));
         return Provisioning.provision(address, SecretValue.of(token),
-                new IdentityProvider(issuer, OurGateway.CLIENT, "nija", "sub", "roles"));
+                new IdentityProvider(issuer, OurGateway.CLIENT, "nija", "sub", "roles")).console();
     }
 
     /** A token that may read every key, as the document's gateway has one; without Vault's default policy, which would slow it. */

@@ -26,14 +26,18 @@ final class VaultNodes implements AutoCloseable {
     private static final class Node extends ServiceProcess {
 
         Node(Deployment deployment, int number, Map<String, String> addresses) throws IOException {
-            super(deployment, "vault-" + number, join(addresses, Map.of("0.0.0.0:8200", "127.0.0.1:" + deployment.port("vault-" + number + ":8200"),
-                    "0.0.0.0:8201", "127.0.0.1:" + deployment.port("vault-" + number + ":8201"))));
+            super(deployment, "vault-" + number, Map.of("0.0.0.0:8200", here(deployment, number, 8200), "0.0.0.0:8201", here(deployment, number, 8201),
+                    "127.0.0.1:8209", here(deployment, number, 8209), "127.0.0.1:8210", here(deployment, number, 8210)));
         }
 
         private static Map<String, String> join(Map<String, String> some, Map<String, String> more) {
             var all = new HashMap<>(some);
             all.putAll(more);
             return all;
+        }
+
+        private static String here(Deployment deployment, int number, int port) {
+            return "127.0.0.1:" + deployment.port("vault-" + number + ":" + port);
         }
 
         @Override

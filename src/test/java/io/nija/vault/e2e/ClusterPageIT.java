@@ -56,7 +56,7 @@ class ClusterPageIT {
         database = DevPostgres.start();
         var issuer = URI.create(provider.properties("settings.properties").getProperty("oidc.issuer-uri"));
         var appRole = Provisioning.provision(vault.address(vault.leader()), vault.newRootToken(),
-                new IdentityProvider(issuer, "vault-console", "nija", "sub", "roles"));
+                new IdentityProvider(issuer, "vault-console", "nija", "sub", "roles")).console();
         var settings = ProductionConsole.settings(IntStream.range(0, 3).mapToObj(vault::address).toList(), appRole, database, issuer,
                 provider.properties("settings.properties").getProperty("oidc.client-secret"));
         settings.put("SERVER_SERVLET_SESSION_COOKIE_SECURE", "false");

@@ -63,7 +63,7 @@ class KeycloakIT {
         vault = DevVault.start();
         database = DevPostgres.start();
         var appRole = Provisioning.provision(vault.address(), vault.rootToken(),
-                new IdentityProvider(keycloak.issuer(), keycloak.clientId(), "nija", "sub", "realm_access.roles"));
+                new IdentityProvider(keycloak.issuer(), keycloak.clientId(), "nija", "sub", "realm_access.roles")).console();
         var settings = ProductionConsole.settings(vault, appRole, database, keycloak.issuer(), keycloak.clientSecret());
         settings.putAll(Map.of("OIDC_ROLES_CLAIM", "realm_access.roles", "CONSOLE_FRESH_SIGN_IN", "10s"));
         console.start(settings);

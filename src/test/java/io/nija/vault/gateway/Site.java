@@ -26,7 +26,7 @@ record Site(RaftCluster vault, DevPostgres database, TestIssuer issuer, AppRoleC
     static Site around(RaftCluster vault) throws IOException {
         var issuer = TestIssuer.start();
         var appRole = Provisioning.provision(vault.address(vault.leader()), vault.newRootToken(),
-                new IdentityProvider(issuer.uri(), "vault-console", "nija", "sub", "roles"));
+                new IdentityProvider(issuer.uri(), "vault-console", "nija", "sub", "roles")).console();
         return new Site(vault, DevPostgres.start(), issuer, appRole);
     }
 

@@ -157,12 +157,12 @@ class InitTest {
         }
         try (var files = Files.list(made)) {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrderElementsOf(
-                    Stream.concat(Stream.of("console.env"), PEOPLE.stream().map(person -> "share-" + person + ".gpg")).toList());
+                    Stream.concat(Stream.of("vault.role-id", "vault.secret-id", "backup.role-id", "backup.secret-id"), PEOPLE.stream().map(person -> "share-" + person + ".gpg")).toList());
         }
-        assertThat(Files.getPosixFilePermissions(made.resolve("console.env"))).isEqualTo(PosixFilePermissions.fromString("rw-------"));
-        var settings = Files.readAllLines(made.resolve("console.env")).stream().map(line -> line.split("=", 2)[1]).toList();
-        var console = VaultCaller.byAppRole(URI.create(addresses.getFirst()), settings.get(0), settings.get(1));
+        assertThat(Files.getPosixFilePermissions(made.resolve("vault.secret-id"))).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        var console = signedIn(made, "vault");
         assertThat(console.send("LIST", "sys/policies/acl").body().at("/data/keys").toString()).contains("user", "support", "admin", "trading-engine");
+        assertThat(signedIn(made, "backup").send("GET", "auth/token/lookup-self").body().at("/data/policies").toString()).contains("backup");
         assertThat(rootTokens()).as("nobody has a root token any more").isZero();
     }
 
@@ -245,6 +245,10 @@ class InitTest {
 
     private static VaultCaller node(int number) {
         return new VaultCaller(URI.create(addresses.get(number)), "");
+    }
+
+    private static VaultCaller signedIn(Path made, String who) throws IOException {
+        return VaultCaller.byAppRole(URI.create(addresses.getFirst()), Files.readString(made.resolve(who + ".role-id")), Files.readString(made.resolve(who + ".secret-id")));
     }
 
     private static Path certificate(String person) {

@@ -39,7 +39,7 @@ class ProvisioningTest {
         assertThat(root.send("DELETE", "sys/mounts/secret").ok()).isTrue();
         provider = new IdentityProvider(issuer.uri(), "vault-console", "nija", "sub", "realm_access.roles");
         used = anotherRootToken();
-        console = Provisioning.provision(vault.address(), used, provider);
+        console = Provisioning.provision(vault.address(), used, provider).console();
     }
 
     @AfterAll
@@ -154,7 +154,7 @@ class ProvisioningTest {
         root.send("POST", "secret/data/users/zoe/okx", Map.of("data", Map.of("api_key", "kept")));
         var before = state();
 
-        var again = Provisioning.provision(vault.address(), anotherRootToken(), provider);
+        var again = Provisioning.provision(vault.address(), anotherRootToken(), provider).console();
 
         assertThat(state()).isEqualTo(before);
         assertThat(again.roleId()).isEqualTo(console.roleId());
