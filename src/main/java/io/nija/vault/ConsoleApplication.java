@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /**
  * The console. Without arguments it serves the web application; with a command's words ({@code index rebuild},
- * {@code index check}, {@code drill}, {@code changes}, {@code restore}, {@code init}, {@code break-glass}, {@code provision},
+ * {@code index check}, {@code backup}, {@code drill}, {@code changes}, {@code restore}, {@code init}, {@code break-glass}, {@code provision},
  * {@code migrate FILE}) it runs that command without a web server and exits with
  * its result.
  */

@@ -2,11 +2,11 @@ package io.nija.vault.audit;
 
 import java.util.List;
 
-/** How far each of Vault's audit logs has been read, and the hash over all of its lines so far. */
+/** How far each of Vault's audit logs, and the console's own records, have been read, and the hash over all of its lines so far. */
 public interface AuditChain {
 
     /**
-     * @param source the name of the node
+     * @param source the name of the node, or {@code console}
      * @param lines  how many have been read
      * @param head   the hash over them, in hexadecimal digits
      */

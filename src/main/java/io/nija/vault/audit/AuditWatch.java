@@ -41,17 +41,7 @@ public interface AuditWatch {
     record BusyKey(String owner, String key, long reads, long busiestDay) {
     }
 
-    /**
-     * The reads of snapshots of Vault's storage by the identity that makes backups.
-     *
-     * @param lastDone   null when there was none yet
-     * @param lastFailed null when none has failed
-     * @param error      of that
-     */
-    record Backups(@Nullable Instant lastDone, @Nullable Instant lastFailed, @Nullable String error) {
-    }
-
-    /** How long something has been read: what {@code since} is for backups that never were. Null before anything was. */
+    /** Since when something has been read. Null before anything was. */
     @Nullable Instant beginning();
 
     List<FailedSignIn> failedSignIns(Instant from);
@@ -63,6 +53,4 @@ public interface AuditWatch {
 
     /** Keys that are older than a day and were read more often than on any whole day before. */
     List<BusyKey> busyKeys(Instant from, int atLeast);
-
-    Backups backups();
 }

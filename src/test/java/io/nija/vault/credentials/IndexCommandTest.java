@@ -68,7 +68,7 @@ class IndexCommandTest {
     @ValueSource(strings = { "index", "index check all", "index drop" })
     void anythingElseIsExplainedAndExitsWith2(String line, CapturedOutput output) {
         assertThat(run(line.split(" "))).isEqualTo(2);
-        assertThat(output.getErr()).contains("index rebuild, index check, provision");
+        assertThat(output.getErr()).contains("index rebuild, index check, backup, drill, changes, restore, provision");
         Mockito.verifyNoInteractions(rebuild);
     }
 

@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
@@ -133,6 +135,18 @@ class ViewsIT {
         sam.confirm("Look");
         assertThat(sam.page().getByText("This look-up is on record.")).isVisible();
         check(sam, "a look-up");
+    }
+
+    @Test
+    void ofBackups(Visits visits) {
+        var ada = visits.signIn("ada");
+        check(ada, "backups", "backups");
+        ada.button("Back up now: Vault").click();
+        assertThat(ada.page().getByText("Read back whole just now").first()).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
+        check(ada, "backups with a good one");
+        ada.page().locator(".backup-grid vaadin-button").filter(new Locator.FilterOptions().setHasText(Pattern.compile("vault-\\d{8}T\\d{6}Z"))).first().click();
+        assertThat(ada.page().getByText("Who can open it")).isVisible();
+        check(ada, "a backup");
     }
 
     @Test

@@ -62,6 +62,7 @@ class AccessToViewsTest extends ViewTest {
             entry("expiry-rules", Set.of(Visitor.ADMIN)),
             entry("notices", Set.of(Visitor.USER, Visitor.SUPPORT, Visitor.ADMIN)),
             entry("notices/preferences", Set.of(Visitor.USER, Visitor.SUPPORT, Visitor.ADMIN)),
+            entry("backups", Set.of(Visitor.ADMIN)),
             entry("cluster", Set.of(Visitor.ADMIN)),
             entry("cluster/metrics", Set.of(Visitor.ADMIN)),
             entry("cluster/setup", Set.of(Visitor.ADMIN)),

@@ -34,7 +34,7 @@ class MainLayoutTest extends ViewTest {
     ObjectProvider<PageTool> tools;
 
     @ParameterizedTest
-    @CsvSource({ "user, MyKeysView, My keys + Dashboard + My requests + Activity + Revoked", "support, DashboardView, Dashboard + Requests + Look-up + Key directory", "admin, DashboardView, Dashboard + Alerts + Requests + Look-up + Key directory + Expiry + Audit + Integrity + Coverage + Cluster + Policies + Who can do what + Zero knowledge" })
+    @CsvSource({ "user, MyKeysView, My keys + Dashboard + My requests + Activity + Revoked", "support, DashboardView, Dashboard + Requests + Look-up + Key directory", "admin, DashboardView, Dashboard + Alerts + Requests + Look-up + Key directory + Expiry + Audit + Integrity + Coverage + Cluster + Backups + Policies + Who can do what + Zero knowledge" })
     void eachRoleBeginsAtItsFirstViewAndSeesItsOwnNavigationOnly(String role, String first, String navigation) {
         openAs(() -> people.pretend(new UserId("nina"), role));
 
@@ -49,7 +49,7 @@ class MainLayoutTest extends ViewTest {
 
         assertThat(visit("").getClass().getSimpleName()).isEqualTo("MyKeysView");
 
-        assertThat(navigation()).isEqualTo("My keys + Dashboard + My requests + Alerts + Requests + Look-up + Activity + Revoked + Key directory + Expiry + Audit + Integrity + Coverage + Cluster + Policies + Who can do what + Zero knowledge");
+        assertThat(navigation()).isEqualTo("My keys + Dashboard + My requests + Alerts + Requests + Look-up + Activity + Revoked + Key directory + Expiry + Audit + Integrity + Coverage + Cluster + Backups + Policies + Who can do what + Zero knowledge");
         assertThat(PageText.of(personMenu())).contains("Admin, User");
     }
 

@@ -96,20 +96,4 @@ class DatabaseWatch implements AuditWatch {
     private static Timestamp past() {
         return Timestamp.from(Instant.now().minus(PAST));
     }
-
-    private record Read(String outcome, Instant at, @Nullable String error) {
-    }
-
-    @Override
-    public Backups backups() {
-        var reads = database.sql("""
-                select c.outcome, latest.at, e.text from audit_class c join audit_path p on p.path = 'sys/storage/raft/snapshot'
-                    cross join lateral (select o.at, o.error_id from audit_operation o where o.path_id = p.id and o.class_id = c.id order by o.at desc limit 1) latest
-                    left join audit_error e on e.id = latest.error_id
-                where c.operation = 'read' and c.role = 'backup' and c.outcome <> 'UNANSWERED' order by latest.at desc""")
-                .query((row, number) -> new Read(row.getString(1), row.getTimestamp(2).toInstant(), row.getString(3))).list();
-        var failed = reads.stream().filter(read -> read.outcome.equals("DENIED") || read.outcome.equals("FAILED")).findFirst();
-        return new Backups(reads.stream().filter(read -> !read.outcome.equals("DENIED") && !read.outcome.equals("FAILED")).findFirst().map(Read::at).orElse(null),
-                failed.map(Read::at).orElse(null), failed.map(Read::error).orElse(null));
-    }
 }

@@ -117,8 +117,10 @@ class BackupRows {
                 .params(state == null ? null : state.name(), shortened(problem), name).update());
     }
 
-    void become(String name, BackupState state, @Nullable String problem) {
-        changed(database.sql("update backup set state = ?, problem = ? where name = ?").params(state.name(), shortened(problem), name).update());
+    /** Nothing happens to one that is another state's by now. */
+    void become(String name, BackupState from, BackupState to, @Nullable String problem) {
+        changed(database.sql("update backup set state = ?, problem = ? where name = ? and state = ?")
+                .params(to.name(), shortened(problem), name, from.name()).update());
     }
 
     /** Takes down what is in the store and not in the table, or not as good. */
@@ -152,6 +154,12 @@ class BackupRows {
     Optional<Backup> newest(BackupKind kind, BackupState... states) {
         return database.sql(SELECT + "where kind = ? and state in (%s) order by began desc limit 1".formatted(quoted(states)))
                 .param(kind.name()).query((row, number) -> backup(row)).optional();
+    }
+
+    /** When the first of a kind was begun, whatever came of it. */
+    Optional<Instant> first(BackupKind kind) {
+        return database.sql("select min(began) from backup where kind = ?").param(kind.name())
+                .query((row, number) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant)).single();
     }
 
     List<Backup> in(BackupState... states) {

@@ -21,7 +21,7 @@ import io.nija.vault.backup.store.BackupStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Backups over all consoles, by a table that they share. */
+/** Backups over all consoles, by the table that they share. */
 @Service
 class DatabaseBackups implements Backups {
 
@@ -105,7 +105,7 @@ class DatabaseBackups implements Backups {
         } catch (IOException e) {
             throw new BackupException("The backup %s could not be removed. %s".formatted(name, Failures.words(e)), e);
         }
-        rows.become(name, BackupState.REMOVED, null);
+        rows.become(name, backup.state(), BackupState.REMOVED, null);
     }
 
     @Override

@@ -73,7 +73,8 @@ class Ledger {
         for (var owner : vault.owners().stream().filter(name -> name.endsWith("/")).map(name -> name.substring(0, name.length() - 1)).toList()) {
             int before = waiting.size();
             try {
-                collect(new UserId(owner), waiting);
+                // Vault lists what has more below it with a slash.
+                collect(new UserId(owner.endsWith("/") ? owner.substring(0, owner.length() - 1) : owner), waiting);
             } catch (InvalidIdentifierException e) {
                 // What others have put there is in the snapshot, and not ours to compare.
                 continue;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.nija.vault.backup.BackupKind;
+import io.nija.vault.backup.store.S3Properties;
 import io.nija.vault.base.StartupException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -16,6 +17,7 @@ import org.springframework.scheduling.support.CronExpression;
  * Where backups go, who can open them, who signs them, and when they are made. Without a store nothing is backed up.
  *
  * @param folder            where backups go: a folder, say of a mounted volume
+ * @param s3                where backups go: a bucket of S3, in place of the folder
  * @param recipients        files with the OpenPGP certificates of those who can open backups; never a private key
  * @param signingKey        file with the OpenPGP private key that signs manifests
  * @param signingPassphrase of that key, if it has one
@@ -30,6 +32,7 @@ import org.springframework.scheduling.support.CronExpression;
 @ConfigurationProperties("backup")
 public record BackupProperties(
         @Nullable Path folder,
+        @Nullable S3Properties s3,
         @DefaultValue List<Path> recipients,
         @Nullable Path signingKey,
         @Nullable String signingPassphrase,
@@ -51,6 +54,9 @@ public record BackupProperties(
                 throw new StartupException("backup.cron: “%s” is no time to make backups at. Write it such as \"0 0 2 * * *\", or - for never.".formatted(expression));
             }
         });
+        if (folder != null && s3 != null) {
+            throw new StartupException("Backups go to one place: set backup.folder or backup.s3, not both.");
+        }
         if (!keep.isPositive() || keepAtLeast < 1 || !retry.isPositive()) {
             throw new StartupException("backup.keep and retry must be longer than nothing, and keep-at-least 1 or more: the last good backup is never removed.");
         }
@@ -65,6 +71,6 @@ public record BackupProperties(
     /** Without the secrets: records print all their components otherwise. */
     @Override
     public String toString() {
-        return "BackupProperties[folder=" + folder + ", keep=" + keep + ", keepAtLeast=" + keepAtLeast + "]";
+        return "BackupProperties[folder=" + folder + ", s3=" + s3 + ", keep=" + keep + ", keepAtLeast=" + keepAtLeast + "]";
     }
 }

@@ -20,6 +20,7 @@ import io.nija.vault.backup.openpgp.Recipients;
 import io.nija.vault.backup.openpgp.Signers;
 import io.nija.vault.backup.store.BackupStore;
 import io.nija.vault.backup.store.FolderStore;
+import io.nija.vault.backup.store.S3Store;
 import io.nija.vault.base.SecretValue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,7 +30,7 @@ import org.springframework.stereotype.Component;
  * What is missing or cannot be used is said by {@link BackupException}.
  */
 @Component
-public class BackupSetup {
+public class BackupSetup implements AutoCloseable {
 
     private static final String CONSOLE = Optional.ofNullable(BackupSetup.class.getPackage().getImplementationVersion()).orElse("development");
 
@@ -38,14 +39,14 @@ public class BackupSetup {
 
     BackupSetup(BackupProperties properties) {
         this.properties = properties;
-        store = properties.folder() == null ? null : new FolderStore(properties.folder());
+        store = properties.folder() != null ? new FolderStore(properties.folder()) : properties.s3() != null ? new S3Store(properties.s3()) : null;
     }
 
     /** What is to be set before anything can be backed up, in a sentence for an admin; empty when nothing is missing. */
     public Optional<String> missing() {
         var names = new ArrayList<String>();
         if (store == null) {
-            names.add("BACKUP_FOLDER");
+            names.add("BACKUP_FOLDER or BACKUP_S3_BUCKET");
         }
         if (properties.recipients().isEmpty()) {
             names.add("BACKUP_RECIPIENTS");
@@ -92,6 +93,13 @@ public class BackupSetup {
 
     public ArchiveReader reader() {
         return new ArchiveReader(store(), signers());
+    }
+
+    @Override
+    public void close() {
+        if (store instanceof S3Store connected) {
+            connected.close();
+        }
     }
 
     private interface Reading<T> {

@@ -2,14 +2,21 @@ package io.nija.vault.dashboard.ui;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.nija.vault.alerts.Alert;
 import io.nija.vault.alerts.Alerts;
 import io.nija.vault.alerts.Severity;
-import io.nija.vault.audit.AuditWatch;
+import io.nija.vault.backup.Backup;
+import io.nija.vault.backup.BackupOverview;
+import io.nija.vault.backup.BackupState;
+import io.nija.vault.backup.Backups;
 import io.nija.vault.base.ui.Figures;
 import io.nija.vault.base.ui.Times;
 import io.nija.vault.policies.ZeroKnowledge;
@@ -47,8 +54,8 @@ class SafetyTiles {
 
     @Bean
     @Order(60)
-    TileSource backupTile(AuditWatch audit) {
-        return TileSource.of(Role.ADMIN, "Last backup", "audit?range=7d&text=sys%2Fstorage%2Fraft%2Fsnapshot", () -> backup(audit.backups(), Instant.now()));
+    TileSource backupTile(Backups backups) {
+        return TileSource.of(Role.ADMIN, "Last backup", "backups", () -> backup(backups.missing(), backups.overview(), Instant.now()));
     }
 
     static Reading alerts(Alerts.Open open) {
@@ -90,17 +97,23 @@ class SafetyTiles {
         };
     }
 
-    /** By what Vault's audit log says of the identity that makes backups. */
-    static Reading backup(AuditWatch.Backups backups, Instant now) {
-        var done = backups.lastDone();
-        var failed = backups.lastFailed();
-        if (done == null) {
-            return Reading.of(Mood.WATCH, "None yet", failed == null ? "No snapshot has been taken under the backup’s identity."
-                    : "The last attempt failed " + Times.ago(failed) + ".");
+    /** By backups that were read back whole. The kind that is worst off counts. */
+    static Reading backup(Optional<String> missing, List<BackupOverview> kinds, Instant now) {
+        var made = kinds.stream().filter(kind -> kind.next() != null || kind.lastGood() != null).toList();
+        if (missing.isPresent() || made.isEmpty()) {
+            return Reading.of(Mood.WATCH, "Not set up", missing.orElse("No backups are planned."));
         }
-        boolean failing = failed != null && failed.isAfter(done);
-        boolean old = done.plus(BACKUP_AGE).isBefore(now);
-        return Reading.of(old ? Mood.BAD : failing ? Mood.WATCH : Mood.GOOD, Times.ago(done),
-                failing ? "An attempt failed after that, " + Times.ago(failed) + "." : "A snapshot was taken under the backup’s identity.");
+        var none = made.stream().filter(kind -> kind.lastGood() == null).findFirst();
+        if (none.isPresent()) {
+            var last = none.get().last();
+            return Reading.of(Mood.WATCH, "None yet", none.get().running() != null ? "The first backup of " + none.get().kind().title() + " is being made."
+                    : last == null ? "There is no backup of " + none.get().kind().title() + " yet." : "The last attempt failed " + Times.ago(last.began()) + ".");
+        }
+        var oldest = made.stream().map(kind -> Objects.requireNonNull(kind.lastGood())).min(Comparator.comparing(Backup::began)).orElseThrow();
+        var failed = made.stream().map(BackupOverview::last).filter(last -> last != null && last.state() == BackupState.FAILED).findFirst();
+        boolean old = oldest.began().plus(BACKUP_AGE).isBefore(now);
+        return Reading.of(old ? Mood.BAD : failed.isPresent() ? Mood.WATCH : Mood.GOOD, Times.ago(oldest.began()),
+                failed.map(last -> "An attempt failed after that, " + Times.ago(last.began()) + ".")
+                        .orElse("Of " + oldest.kind().title() + ", read back whole. " + Figures.of(made.size(), "kind") + " of backups."));
     }
 }

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import io.nija.vault.alerts.AlertRule;
 import io.nija.vault.alerts.Finding;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Each rule about sign-ins, access and backups, by making happen on a real server what it is about. */
+/** Each rule about sign-ins and access, by making happen on a real server what it is about. */
 class SignInAndAccessRulesTest {
 
     private static WatchedVault site;
@@ -34,7 +33,6 @@ class SignInAndAccessRulesTest {
 
     private final SignInRules signIns = new SignInRules();
     private final AccessRules access = new AccessRules();
-    private final BackupRules backups = new BackupRules();
 
     @BeforeAll
     static void start() throws IOException {
@@ -205,26 +203,5 @@ class SignInAndAccessRulesTest {
         site.awaitRead();
 
         assertThat(finding(access.keyVolume(watch), "pia/okx").text()).startsWith("The values of the key pia/okx were read 200 times within an hour");
-    }
-
-    @Test
-    void aBackupThatFailsOrIsMissingIsNoticedUntilThereIsOne() {
-        assertThat(backups.backupOld(watch).check(24 * 365)).as("the console has not watched for so long").isEmpty();
-        assertThat(backups.backupOld(watch).check(0)).singleElement().satisfies(none -> assertThat(none.text()).startsWith("No backup was ever made"));
-        site.root("PUT", "sys/policies/acl/backup", Map.of("policy", "path \"sys/storage/raft/snapshot\" { capabilities = [\"list\"] }"));
-        var token = site.program("backup", "backup");
-        assertThat(site.send("127.0.0.1", token, "GET", "sys/storage/raft/snapshot", Map.of())).isEqualTo(403);
-        site.awaitRead();
-        assertThat(finding(backups.backupFailed(watch), "vault").text()).contains("permission denied");
-        assertThat(backups.backupOld(watch).check(0)).hasSize(1);
-        site.root("PUT", "sys/policies/acl/backup", Map.of("policy", "path \"sys/storage/raft/snapshot\" { capabilities = [\"read\"] }"));
-
-        assertThat(site.send("127.0.0.1", token, "GET", "sys/storage/raft/snapshot", Map.of())).isEqualTo(200);
-        site.awaitRead();
-
-        assertThat(check(backups.backupFailed(watch))).isEmpty();
-        assertThat(Objects.requireNonNull(watch.backups().lastDone())).isAfter(Instant.now().minusSeconds(60));
-        assertThat(backups.backupOld(watch).check(0.001)).as("within the last seconds").isEmpty();
-        assertThat(backups.backupOld(watch).check(0)).singleElement().satisfies(old -> assertThat(old.text()).startsWith("The last backup is"));
     }
 }

@@ -14,10 +14,13 @@ import io.nija.vault.alerts.Alerts;
 import io.nija.vault.alerts.Severity;
 import io.nija.vault.audit.AuditCoverage.Coverage;
 import io.nija.vault.audit.AuditSourceStatus;
-import io.nija.vault.audit.AuditWatch.Backups;
 import io.nija.vault.audit.KeyEvent;
 import io.nija.vault.audit.KeyEvents;
 import io.nija.vault.audit.OperationOutcome;
+import io.nija.vault.backup.Backup;
+import io.nija.vault.backup.BackupKind;
+import io.nija.vault.backup.BackupOverview;
+import io.nija.vault.backup.BackupState;
 import io.nija.vault.base.BrokerId;
 import io.nija.vault.base.CredentialId;
 import io.nija.vault.base.UserId;
@@ -31,6 +34,7 @@ import io.nija.vault.credentials.KeyFigures;
 import io.nija.vault.gateway.ServiceLevel;
 import io.nija.vault.policies.ZeroKnowledgeResult;
 import io.nija.vault.requests.RequestFilter.Queue;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -172,11 +176,24 @@ class TilesTest {
         var now = Instant.now();
         var recent = now.minus(Duration.ofHours(2));
 
-        assertThat(SafetyTiles.backup(new Backups(null, null, null), now).mood()).isEqualTo(Mood.WATCH);
-        assertThat(SafetyTiles.backup(new Backups(recent, null, null), now).mood()).isEqualTo(Mood.GOOD);
-        assertThat(SafetyTiles.backup(new Backups(recent, now, "denied"), now).mood()).isEqualTo(Mood.WATCH);
-        assertThat(SafetyTiles.backup(new Backups(recent, recent.minusSeconds(9), "denied"), now).mood()).isEqualTo(Mood.GOOD);
-        assertThat(SafetyTiles.backup(new Backups(now.minus(Duration.ofHours(26)), null, null), now).mood()).isEqualTo(Mood.BAD);
+        var good = backup(recent, BackupState.GOOD);
+        var failed = backup(now, BackupState.FAILED);
+
+        assertThat(backups("Set BACKUP_FOLDER.", null, null).figure()).isEqualTo("Not set up");
+        assertThat(backups(null, null, null).mood()).isEqualTo(Mood.WATCH);
+        assertThat(backups(null, null, failed).text()).startsWith("The last attempt failed");
+        assertThat(backups(null, good, good).mood()).isEqualTo(Mood.GOOD);
+        assertThat(backups(null, good, failed).mood()).isEqualTo(Mood.WATCH);
+        assertThat(backups(null, backup(now.minus(Duration.ofHours(26)), BackupState.GOOD), null).mood()).isEqualTo(Mood.BAD);
+    }
+
+    private static Backup backup(Instant began, BackupState state) {
+        return new Backup("vault-20260101T000000Z", BackupKind.VAULT_SNAPSHOT, state, "ada", "here", began, began, "", 1, null, null, null);
+    }
+
+    private static Reading backups(@Nullable String missing, @Nullable Backup good, @Nullable Backup last) {
+        var now = Instant.now();
+        return SafetyTiles.backup(Optional.ofNullable(missing), List.of(new BackupOverview(BackupKind.VAULT_SNAPSHOT, null, good, last, null, now)), now);
     }
 
     private static NodeState node(int port, NodeCondition condition) {

@@ -1,0 +1,5 @@
+/** The views of backups, for admins. */
+@NullMarked
+package io.nija.vault.backup.ui;
+
+import org.jspecify.annotations.NullMarked;
