@@ -35,11 +35,7 @@ final class BackupRun implements Runnable {
     public void run() {
         work.begin();
         try {
-            var manifest = make();
-            if (!rows.good(manifest)) {
-                throw new BackupException("Another console had given it up.");
-            }
-            log.info("The backup {} is made: {} bytes", manifest.name(), manifest.bytes());
+            conclude(make());
         } catch (ConsoleException e) {
             failed(e.getMessage(), e);
         } catch (IOException e) {
@@ -54,10 +50,26 @@ final class BackupRun implements Runnable {
         }
     }
 
+    /** What was read back is a backup, even when the database cannot be told: it is taken in again from the store then. */
+    private void conclude(Manifest manifest) {
+        try {
+            if (rows.good(manifest)) {
+                log.info("The backup {} is made: {} bytes", manifest.name(), manifest.bytes());
+            } else {
+                log.warn("The backup {} is made, though another console had given it up: it is removed", manifest.name());
+                discard();
+            }
+        } catch (DataAccessException e) {
+            log.warn("The backup {} is made, which the database could not be told: {}", manifest.name(), e.getMessage());
+        }
+    }
+
     private Manifest make() throws IOException {
         setup.writer().write(work.name(), source, work);
         work.step("Reading it back");
-        return setup.reader().verify(work.name(), work);
+        var manifest = setup.reader().verify(work.name(), work);
+        work.settle();
+        return manifest;
     }
 
     private void failed(String problem, Exception cause) {
@@ -71,6 +83,10 @@ final class BackupRun implements Runnable {
             log.debug("Why", cause);
             end(BackupState.FAILED, problem);
         }
+        discard();
+    }
+
+    private void discard() {
         try {
             new ArchiveRemover(setup.store()).discard(work.name());
         } catch (IOException | BackupException e) {

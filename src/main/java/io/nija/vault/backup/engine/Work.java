@@ -12,14 +12,15 @@ final class Work implements Progress {
     private volatile String step = "";
     private volatile long bytes;
     private volatile boolean cancelled;
-    private volatile @Nullable Thread thread;
+    private boolean settled;
+    private @Nullable Thread thread;
 
     Work(String name) {
         this.name = name;
     }
 
     /** On the thread that does it. */
-    void begin() {
+    synchronized void begin() {
         thread = Thread.currentThread();
     }
 
@@ -40,12 +41,23 @@ final class Work implements Progress {
     }
 
     /** Soon ends it, also when it waits for a store or a source: its thread is a virtual one, whose waiting an interrupt ends. */
-    void cancel() {
-        cancelled = true;
-        var working = thread;
-        if (working != null) {
-            working.interrupt();
+    synchronized void cancel() {
+        if (!settled) {
+            cancelled = true;
+            if (thread != null) {
+                thread.interrupt();
+            }
         }
+    }
+
+    /**
+     * From now on it is too late to end it: what is left to do must not be interrupted halfway.
+     *
+     * @throws CancellationException when it was ended before
+     */
+    synchronized void settle() {
+        stopIfCancelled();
+        settled = true;
     }
 
     @Override
