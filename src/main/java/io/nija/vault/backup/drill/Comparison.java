@@ -164,6 +164,6 @@ final class Comparison {
                 }
             }
         }
-        return new Check("Canary", "%d versions as they were written%s".formatted(good, named(", not so: ", wrong)), good > 0 && wrong.isEmpty());
+        return new Check("Canary", "%d version%s as written%s".formatted(good, good == 1 ? "" : "s", named(", not so: ", wrong)), good > 0 && wrong.isEmpty());
     }
 }

@@ -22,8 +22,6 @@ import org.springframework.boot.ApplicationArguments;
 record RestoreOptions(@Nullable String name, @Nullable Instant before, @Nullable Path key, boolean write, boolean force) {
 
     private static final Set<String> KNOWN = Set.of("before", "key", "write", "force");
-    /** Spring's own, which may be given as options too. */
-    private static final String SPRING = "spring.";
 
     /** @throws BackupException with what is wrong */
     static RestoreOptions of(ApplicationArguments arguments) {
@@ -32,7 +30,8 @@ record RestoreOptions(@Nullable String name, @Nullable Instant before, @Nullable
             throw new BackupException("Restore takes one backup at a time.");
         }
         for (var option : arguments.getOptionNames()) {
-            if (!KNOWN.contains(option) && !option.startsWith(SPRING) && !option.startsWith("backup.") && !option.startsWith("vault.")) {
+            // Settings, which may be given as options too, have a dot in their names.
+            if (!KNOWN.contains(option) && !option.contains(".")) {
                 throw new BackupException("There is no option --%s. There are --key=FILE, --before=TIME, --write and --force.".formatted(option));
             }
         }
