@@ -20,7 +20,12 @@ record WholeDeployment(Deployment files, Database database, Redis redis, SignIn 
 
     /** Returns when both consoles are ready. Everybody still has to be added. */
     static WholeDeployment start() throws IOException {
-        var files = Deployment.make("compose.yaml");
+        return start("compose.yaml");
+    }
+
+    /** The same by these files of {@code docker}. */
+    static WholeDeployment start(String... composeFiles) throws IOException {
+        var files = Deployment.make(composeFiles);
         var all = new WholeDeployment(files, new Database(files), new Redis(files), new SignIn(files), new VaultNodes(files), new Proxy(files),
                 List.of(new Console(files, 1), new Console(files, 2)));
         try {
