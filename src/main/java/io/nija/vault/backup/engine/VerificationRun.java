@@ -5,7 +5,9 @@ import java.time.Duration;
 
 import io.nija.vault.backup.BackupException;
 import io.nija.vault.backup.BackupState;
+import io.nija.vault.backup.archive.ArchiveReader;
 import io.nija.vault.backup.archive.Lease;
+import io.nija.vault.backup.archive.Manifest;
 import io.nija.vault.backup.settings.BackupSetup;
 import io.nija.vault.base.ConsoleException;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +34,12 @@ final class VerificationRun implements Runnable {
     @Override
     public void run() {
         work.begin();
-        try (var lease = Lease.take(setup.store(), work.name(), LONGEST)) {
-            rows.verified(setup.reader().verify(work.name(), work));
-        } catch (BackupException e) {
-            log.error("The backup {} is not as it was made: {}", work.name(), e.getMessage());
-            note(BackupState.DAMAGED, e.getMessage());
+        try {
+            // That these cannot be had says nothing about the backup.
+            var reader = setup.reader();
+            try (var lease = Lease.take(setup.store(), work.name(), LONGEST)) {
+                readBack(reader);
+            }
         } catch (IOException e) {
             note(null, "It could not be verified. " + Failures.words(e));
         } catch (ConsoleException | DataAccessException e) {
@@ -45,6 +48,18 @@ final class VerificationRun implements Runnable {
             Thread.interrupted();
             note(null, "It was not verified to its end.");
         }
+    }
+
+    private void readBack(ArchiveReader reader) throws IOException {
+        Manifest manifest;
+        try {
+            manifest = reader.verify(work.name(), work);
+        } catch (BackupException e) {
+            log.error("The backup {} is not as it was made: {}", work.name(), e.getMessage());
+            note(BackupState.DAMAGED, e.getMessage());
+            return;
+        }
+        rows.verified(manifest);
     }
 
     private void note(@Nullable BackupState state, String problem) {
