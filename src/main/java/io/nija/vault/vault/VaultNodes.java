@@ -5,8 +5,10 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
@@ -15,9 +17,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The nodes of the Vault. Each request goes to the one that answered last, and to the next when that one fails. A
  * request that never reached a node may always go to another. One that may have been carried out is repeated only when
- * repeating cannot do harm: a read or a list, never a write.
+ * repeating cannot do harm: a read or a list, never a write. When no node of a cluster answers, a leader is being elected: what
+ * may be repeated waits for that, for as long as an election takes and not a moment longer.
  */
 class VaultNodes {
+
+    /** From when no node would answer any more; twice what was measured with raft. */
+    private static final long ELECTION = Duration.ofSeconds(5).toNanos();
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final long ANSWERING = 0;
 
     /** One request, as it can be sent to any node. */
     interface Request<R> {
@@ -35,6 +43,8 @@ class VaultNodes {
 
     private final List<URI> addresses;
     private final AtomicInteger preferred = new AtomicInteger();
+    /** When no node answered for the first time; {@link #ANSWERING} since one did. */
+    private final AtomicLong silentSince = new AtomicLong(ANSWERING);
 
     VaultNodes(List<URI> addresses) {
         this.addresses = List.copyOf(addresses);
@@ -42,6 +52,27 @@ class VaultNodes {
 
     /** @param repeatable whether it does no harm when two nodes carry it out */
     <R> R send(boolean repeatable, Request<R> request) throws IOException {
+        long began = System.nanoTime();
+        while (true) {
+            try {
+                var answer = sendToEach(repeatable, request);
+                if (!repeatable || !request.failed(answer)) {
+                    silentSince.set(ANSWERING);
+                    return answer;
+                }
+                if (!waitedForElection(began)) {
+                    return answer;
+                }
+                request.discard(answer);
+            } catch (IOException e) {
+                if (!mayGoElsewhere(e, repeatable) || !waitedForElection(began)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private <R> R sendToEach(boolean repeatable, Request<R> request) throws IOException {
         int first = preferred.get();
         for (int attempt = 0;; attempt++) {
             int index = (first + attempt) % addresses.size();
@@ -54,11 +85,34 @@ class VaultNodes {
                 }
                 request.discard(answer);
             } catch (IOException e) {
-                // When our own pool is empty, another address is no help.
-                if (last || e instanceof ConnectionRequestTimeoutException || !(neverSent(e) || repeatable)) {
+                if (last || !mayGoElsewhere(e, repeatable)) {
                     throw e;
                 }
             }
+        }
+    }
+
+    private static boolean mayGoElsewhere(IOException e, boolean repeatable) {
+        // When our own pool is empty, another address is no help.
+        return !(e instanceof ConnectionRequestTimeoutException) && (neverSent(e) || repeatable);
+    }
+
+    /**
+     * A moment, while a leader may be being elected. Later the Vault is away, and everybody is told at once; so is who has waited that
+     * long while others were answered.
+     */
+    private boolean waitedForElection(long began) {
+        long now = System.nanoTime();
+        silentSince.compareAndSet(ANSWERING, now);
+        if (addresses.size() == 1 || now - silentSince.get() > ELECTION || now - began > ELECTION) {
+            return false;
+        }
+        try {
+            Thread.sleep(PAUSE);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
