@@ -99,7 +99,7 @@ final class GatewayLoad implements AutoCloseable {
         paced(WRITE_PACE, () -> {
             var now = known[0];
             var next = String.valueOf(Integer.parseInt(now.secret()) + 1);
-            if (call(Kind.WRITE, "rotate", body(broker, next), "\"" + now.version() + "\"")) {
+            if (call(Kind.WRITE, "rotate", Map.of("user_id", user, "broker", broker, "new_api_key", "load", "new_api_secret", next), "\"" + now.version() + "\"")) {
                 known[0] = new Truth(now.version() + 1, next);
                 return;
             }
