@@ -205,7 +205,8 @@ class FailoverTest {
         assertThatExceptionOfType(HttpServerErrorException.class).isThrownBy(() -> client.getForObject("a", Map.class));
 
         assertThat(before).isGreaterThan(1);
-        assertThat(first.requests()).hasSize(before + 1);
+        // The first asked from a moment before the silence began, so a moment of its time may be left.
+        assertThat(first.requests()).hasSizeBetween(before + 1, before + 2);
     }
 
     /** A standby that knows of no active node answers so. */

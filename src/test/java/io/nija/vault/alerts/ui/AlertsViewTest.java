@@ -194,8 +194,10 @@ class AlertsViewTest extends ViewTest {
             assertThat(page()).contains("The database does not answer.", "The disk of an audit log is filling");
         }
 
-        click("Try again");
-        // A rule that looked meanwhile may still say that it could not.
+        // A rule that fired meanwhile has refreshed the page, and one that looked meanwhile may still say that it could not.
+        if (find(Button.class).withText("Try again").exists()) {
+            click("Try again");
+        }
         assertThat(find(Banner.class).withCondition(banner -> banner.isVisible()).all()).extracting(PageText::of)
                 .noneMatch(text -> text.contains("The database does not answer"));
     }
