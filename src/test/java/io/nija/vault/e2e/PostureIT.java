@@ -164,6 +164,8 @@ class PostureIT {
         await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofSeconds(1)).until(() -> {
             for (var view : List.of("Activity", "My keys")) {
                 alice.link(view).or(told).first().click();
+                // As a person does, who looks at what they asked for before they ask for more.
+                assertThat(alice.heading(view).or(told).first()).isVisible();
             }
             return told.isVisible();
         });
