@@ -1,10 +1,13 @@
 package io.nija.vault.local;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 
 import io.nija.vault.base.SecretValue;
@@ -16,6 +19,7 @@ final class LocalDatabase implements AutoCloseable {
     private static final String VERSION = "18";
     private static final String SUPERUSER = "postgres";
     private static final String CONSOLE = "console";
+    private static final String BACKUP = "backup";
 
     private final Path data;
     private final Path passwords;
@@ -50,7 +54,7 @@ final class LocalDatabase implements AutoCloseable {
             return "%s is of PostgreSQL %s, and this console brings PostgreSQL %s".formatted(data(directory), found, VERSION);
         }
         var passwords = passwords(directory);
-        return PrivateFiles.read(passwords).stringPropertyNames().size() == 2 ? null : passwords + " is missing or incomplete";
+        return PrivateFiles.read(passwords).stringPropertyNames().containsAll(List.of(SUPERUSER, CONSOLE)) ? null : passwords + " is missing or incomplete";
     }
 
     static void endLeftovers(LocalDirectory directory) {
@@ -68,6 +72,17 @@ final class LocalDatabase implements AutoCloseable {
                 execute(connection, "CREATE DATABASE " + CONSOLE + " OWNER " + CONSOLE);
             }
             requirePasswords(connection);
+        }
+        try (var connection = server.administration(CONSOLE).getConnection()) {
+            if (!exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = '" + BACKUP + "'")) {
+                execute(connection, backupRole() + ";ALTER ROLE " + BACKUP + " PASSWORD '" + PrivateFiles.remembered(passwords, BACKUP) + "'");
+            }
+        }
+    }
+
+    private static String backupRole() throws IOException {
+        try (var commands = LocalDatabase.class.getResourceAsStream("backup-role.sql")) {
+            return new String(Objects.requireNonNull(commands).readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
@@ -98,6 +113,9 @@ final class LocalDatabase implements AutoCloseable {
         settings.setProperty("spring.datasource.url", "jdbc:postgresql://127.0.0.1:" + port + "/" + CONSOLE);
         settings.setProperty("spring.datasource.username", CONSOLE);
         settings.setProperty("spring.datasource.password", PrivateFiles.remembered(passwords, CONSOLE));
+        settings.setProperty("backup.console-database.user", BACKUP);
+        settings.setProperty("backup.console-database.password", PrivateFiles.remembered(passwords, BACKUP));
+        settings.setProperty("backup.postgres-programs", server.installation().toString());
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.nija.vault.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,20 +85,29 @@ final class PostgresServer implements Supervised.Server, AutoCloseable {
 
     /** With the program and the options of the last start, which the server has written down itself. */
     private void startAgain() throws IOException, InterruptedException {
-        var lastStart = Files.readString(data.resolve("postmaster.opts"));
-        var programs = Path.of(lastStart.substring(0, lastStart.indexOf(" \""))).getParent();
         var command = new ArrayList<>(LinuxUtils.isUnshareAvailable() ? List.of("unshare", "-U") : List.<String>of());
-        command.addAll(List.of(programs.resolve("pg_ctl").toString(), "-D", data.toString(), "-w", "restart"));
+        command.addAll(List.of(installation().resolve("pg_ctl").toString(), "-D", data.toString(), "-w", "restart"));
         new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start().waitFor();
     }
 
     /** As the superuser. It must have been started. */
     DataSource administration() {
+        return administration(null);
+    }
+
+    /** The same, in a database other than the superuser's own. */
+    DataSource administration(@Nullable String database) {
         if (postgres == null) {
             throw new IllegalStateException("PostgreSQL has not been started");
         }
-        return postgres.getPostgresDatabase();
+        return database == null ? postgres.getPostgresDatabase() : postgres.getDatabase("postgres", database);
+    }
+
+    /** Where its programs are. It must have been started once. */
+    Path installation() {
+        var lastStart = PrivateFiles.readText(data.resolve("postmaster.opts"));
+        return Path.of(lastStart.substring(0, lastStart.indexOf(" \""))).getParent();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 
 import io.nija.vault.backup.BackupException;
@@ -38,13 +39,27 @@ public final class Signers {
      * @throws BackupException when it is none of theirs, or of another content
      */
     public String verify(byte[] content, String signature) {
+        return examine(content, signature).fingerprint();
+    }
+
+    /**
+     * A signature that is genuine.
+     *
+     * @param fingerprint of the certificate whose signature it is
+     * @param made        when, to the second, as the signature itself says
+     */
+    public record Genuine(String fingerprint, Instant made) {
+    }
+
+    /** The same as {@link #verify}, with the time. */
+    public Genuine examine(byte[] content, String signature) {
         try {
             var verification = OpenPgp.API.verifyDetachedSignature()
                     .addSignatures(new ByteArrayInputStream(signature.getBytes(StandardCharsets.US_ASCII)));
             certificates.forEach(verification::addVerificationCertificate);
             for (var found : verification.process(new ByteArrayInputStream(content))) {
                 if (found.isValid()) {
-                    return Recipients.fingerprint(found.getIssuerCertificate());
+                    return new Genuine(Recipients.fingerprint(found.getIssuerCertificate()), found.getCreationTime().toInstant());
                 }
             }
         } catch (IOException | PGPException | RuntimeException e) {
