@@ -9,3 +9,10 @@ revoke connect, temporary on database console from public;
 create role keycloak login password :'keycloak';
 create database keycloak owner keycloak;
 revoke connect, temporary on database keycloak from public;
+
+-- It reads all of the server, for backups.
+\set backup `cat /run/postgres/backup.password`
+\connect console
+\i /etc/postgresql/backup-role.sql
+grant connect on database console to backup;
+alter role backup password :'backup';

@@ -52,7 +52,7 @@ public final class DatabaseBackup implements BackupSource {
             parts.add(DatabaseFacts.PART, base::writeTo);
             parts.step("Counting rows");
             var counts = RowCounts.of(sql);
-            var facts = new DatabaseFacts(identity.systemIdentifier(), setting(sql, "server_version"), identity.timeline(), identity.segmentSize(),
+            var facts = new DatabaseFacts(identity.systemIdentifier(), sql.getCatalog(), setting(sql, "server_version"), identity.timeline(), identity.segmentSize(),
                     base.start(), base.stop(), base.stopped(), counts.at(), setting(sql, "data_checksums").equals("on"));
             counts.rows().forEach(parts::count);
             facts.addTo(parts);

@@ -13,6 +13,7 @@ import org.postgresql.replication.LogSequenceNumber;
  * What the manifest of a base backup says of the server.
  *
  * @param systemIdentifier whose WAL it needs
+ * @param database         the one whose rows are counted; the backup holds all of the server's
  * @param version          of PostgreSQL, such as {@code 18.6}
  * @param timeline         that the server wrote then
  * @param segmentSize      of its WAL, in bytes
@@ -22,7 +23,7 @@ import org.postgresql.replication.LogSequenceNumber;
  * @param counted          the time of its counts
  * @param checksums        whether the server's pages have any
  */
-public record DatabaseFacts(String systemIdentifier, String version, int timeline, int segmentSize, long start, long stop, Instant stopped,
+public record DatabaseFacts(String systemIdentifier, String database, String version, int timeline, int segmentSize, long start, long stop, Instant stopped,
         Instant counted, boolean checksums) {
 
     /** The backup's part. */
@@ -30,6 +31,7 @@ public record DatabaseFacts(String systemIdentifier, String version, int timelin
 
     void addTo(BackupSource.Parts parts) {
         parts.fact("system-identifier", systemIdentifier);
+        parts.fact("database", database);
         parts.fact("postgresql", version);
         parts.fact("timeline", String.valueOf(timeline));
         parts.fact("wal-segment-bytes", String.valueOf(segmentSize));
@@ -45,7 +47,7 @@ public record DatabaseFacts(String systemIdentifier, String version, int timelin
     public static DatabaseFacts of(Manifest manifest) {
         try {
             var facts = manifest.facts();
-            return new DatabaseFacts(fact(facts, "system-identifier"), fact(facts, "postgresql"), Integer.parseInt(fact(facts, "timeline")),
+            return new DatabaseFacts(fact(facts, "system-identifier"), fact(facts, "database"), fact(facts, "postgresql"), Integer.parseInt(fact(facts, "timeline")),
                     Integer.parseInt(fact(facts, "wal-segment-bytes")), LogSequenceNumber.valueOf(fact(facts, "wal-start")).asLong(),
                     LogSequenceNumber.valueOf(fact(facts, "wal-stop")).asLong(), Instant.parse(fact(facts, "recoverable-from")),
                     Instant.parse(fact(facts, "counted-at")), fact(facts, "page-checksums").equals("on"));

@@ -1,6 +1,11 @@
 package io.nija.vault.backup.restore;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 
@@ -9,6 +14,9 @@ import io.nija.vault.backup.BackupKind;
 import io.nija.vault.backup.archive.ArchiveReader;
 import io.nija.vault.backup.archive.Archives;
 import io.nija.vault.backup.archive.Manifest;
+import io.nija.vault.backup.openpgp.PrivateKey;
+import io.nija.vault.backup.postgres.DatabaseFacts;
+import io.nija.vault.backup.postgres.PostgresProperties;
 import io.nija.vault.backup.settings.BackupSetup;
 import io.nija.vault.base.ConsoleException;
 import io.nija.vault.vault.Terminal;
@@ -20,18 +28,22 @@ import org.springframework.boot.ExitCodeGenerator;
 
 /**
  * {@code restore} lists what is in the store; {@code restore NAME} verifies a backup and says what it is of; with {@code --key} it is
- * decrypted, too, as it would be to restore it; and only with {@code --write} it takes the place of what Vault holds. Exits with 0 when
+ * decrypted, too, as it would be to restore it; only with {@code --write} it takes the place of what Vault holds; and a database is
+ * recovered with {@code --into} to any time into a new directory. Exits with 0 when
  * all is well, with 1 when anything is not, and with 2 when it was called in a wrong way.
  */
 class RestoreCommand implements ApplicationRunner, ExitCodeGenerator {
 
     private final BackupSetup setup;
     private final ObjectProvider<VaultProperties> vault;
+    private final PostgresProperties databases;
+    private final Terminal terminal = new Terminal();
     private int exitCode;
 
-    RestoreCommand(BackupSetup setup, ObjectProvider<VaultProperties> vault) {
+    RestoreCommand(BackupSetup setup, ObjectProvider<VaultProperties> vault, PostgresProperties databases) {
         this.setup = setup;
         this.vault = vault;
+        this.databases = databases;
     }
 
     @Override
@@ -67,21 +79,51 @@ class RestoreCommand implements ApplicationRunner, ExitCodeGenerator {
     private static String words(ArchiveReader reader, String name) throws IOException {
         try {
             var manifest = reader.manifest(name);
-            return "%,d bytes, %,d credentials, genuine".formatted(manifest.bytes(), manifest.counts().getOrDefault("credentials", 0L));
+            return manifest.kind() == BackupKind.VAULT_SNAPSHOT
+                    ? "%,d bytes, %,d credentials, genuine".formatted(manifest.bytes(), manifest.counts().getOrDefault("credentials", 0L))
+                    : "%,d bytes, any minute from %s on, genuine".formatted(manifest.bytes(), DatabaseFacts.of(manifest).stopped().truncatedTo(ChronoUnit.SECONDS));
         } catch (BackupException e) {
             return e.getMessage();
         }
     }
 
     private void restore(ArchiveReader reader, RestoreOptions options) throws IOException {
-        var name = options.name() != null ? options.name() : nearest(reader, options);
+        var name = options.name() == null ? nearest(reader, options) : Archives.isName(options.name()) ? options.name() : base(reader, options);
         var manifest = reader.verify(name);
         describe(manifest);
         if (options.key() == null) {
             System.out.println("It is genuine and whole. To see whether a private key opens it, add --key=FILE");
         } else {
-            new VaultRestore(setup.store(), reader, new Terminal(), vault).run(manifest, options, options.key());
+            var key = open(options.key());
+            if (manifest.kind() == BackupKind.VAULT_SNAPSHOT) {
+                new VaultRestore(setup.store(), reader, terminal, vault).run(manifest, options, key);
+            } else {
+                new DatabaseRestore(setup, databases).run(manifest, options, key);
+            }
         }
+    }
+
+    private PrivateKey open(Path key) throws IOException {
+        try (var in = Files.newInputStream(key)) {
+            var passphrase = terminal.askHidden("Passphrase of the private key (empty for none):");
+            return PrivateKey.of(in, passphrase.expose().isEmpty() ? null : passphrase);
+        } catch (NoSuchFileException e) {
+            throw new BackupException("There is no file " + key, e);
+        }
+    }
+
+    /** The newest base backup of a database that can be recovered to the time. */
+    private static String base(ArchiveReader reader, RestoreOptions options) throws IOException {
+        var kind = Arrays.stream(BackupKind.values()).filter(one -> one != BackupKind.VAULT_SNAPSHOT && one.label().equals(options.name())).findFirst();
+        // Says what a name looks like.
+        var label = kind.map(BackupKind::label).orElseGet(() -> Archives.checked(Objects.requireNonNull(options.name())));
+        for (var name : reader.names().reversed()) {
+            if (Archives.kind(name).label().equals(label)
+                    && (options.to() == null || !DatabaseFacts.of(reader.manifest(name)).stopped().isAfter(options.to()))) {
+                return name;
+            }
+        }
+        throw new BackupException("There is no backup of %s%s.".formatted(kind.orElseThrow().title(), options.to() == null ? "" : " from before " + options.to()));
     }
 
     /** Raft has snapshots only: nothing lies between two of them. */

@@ -13,15 +13,17 @@ import org.springframework.boot.ApplicationArguments;
 /**
  * What the command was asked for.
  *
- * @param name   which backup; null for a list, or for the newest that is not after {@code before}
+ * @param name   which backup, or the label of a database's; null for a list, or for the newest that is not after {@code before}
  * @param before null when no time was given
+ * @param to     what time a database is to be recovered to; null for as far as its WAL archive goes
  * @param key    file with the private key; null to verify only
- * @param write  whether to restore for real
+ * @param into   a new directory to recover a database into; null to look only
+ * @param write  whether to restore into Vault for real
  * @param force  whether to restore into a Vault whose seal, or cluster, is another one
  */
-record RestoreOptions(@Nullable String name, @Nullable Instant before, @Nullable Path key, boolean write, boolean force) {
+record RestoreOptions(@Nullable String name, @Nullable Instant before, @Nullable Instant to, @Nullable Path key, @Nullable Path into, boolean write, boolean force) {
 
-    private static final Set<String> KNOWN = Set.of("before", "key", "write", "force");
+    private static final Set<String> KNOWN = Set.of("before", "to", "key", "into", "write", "force");
 
     /** @throws BackupException with what is wrong */
     static RestoreOptions of(ApplicationArguments arguments) {
@@ -32,14 +34,16 @@ record RestoreOptions(@Nullable String name, @Nullable Instant before, @Nullable
         for (var option : arguments.getOptionNames()) {
             // Settings, which may be given as options too, have a dot in their names.
             if (!KNOWN.contains(option) && !option.contains(".")) {
-                throw new BackupException("There is no option --%s. There are --key=FILE, --before=TIME, --write and --force.".formatted(option));
+                throw new BackupException("There is no option --%s. There are --key=FILE, --before=TIME, --to=TIME, --into=DIRECTORY, --write and --force.".formatted(option));
             }
         }
         var key = value(arguments, "key");
         var before = value(arguments, "before");
+        var to = value(arguments, "to");
+        var into = value(arguments, "into");
         var options = new RestoreOptions(words.size() == 2 ? words.get(1) : null, before == null ? null : time(before),
-                key == null ? null : Path.of(key), arguments.containsOption("write"), arguments.containsOption("force"));
-        if (options.write && options.key == null) {
+                to == null ? null : time(to), key == null ? null : Path.of(key), into == null ? null : Path.of(into), arguments.containsOption("write"), arguments.containsOption("force"));
+        if ((options.write || options.to != null || options.into != null) && options.key == null) {
             throw new BackupException("To restore, name the file of the private key that opens the backup: --key=FILE");
         }
         return options;

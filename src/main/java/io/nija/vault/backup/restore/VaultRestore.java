@@ -1,14 +1,11 @@
 package io.nija.vault.backup.restore;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
 import io.nija.vault.backup.BackupException;
-import io.nija.vault.backup.BackupKind;
 import io.nija.vault.backup.archive.ArchiveReader;
 import io.nija.vault.backup.archive.Lease;
 import io.nija.vault.backup.archive.Manifest;
@@ -46,14 +43,13 @@ final class VaultRestore {
     }
 
     /** @throws BackupException with why nothing was restored */
-    void run(Manifest manifest, RestoreOptions options, Path key) throws IOException {
-        if (manifest.kind() != BackupKind.VAULT_SNAPSHOT) {
-            throw new BackupException("This restores snapshots of Vault. How a database is restored is in the README.");
+    void run(Manifest manifest, RestoreOptions options, PrivateKey key) throws IOException {
+        if (options.to() != null || options.into() != null) {
+            throw new BackupException("Raft storage has snapshots only: --to and --into are for databases.");
         }
-        var privateKey = open(key);
         try (var lease = Lease.take(store, manifest.name(), LEASE);
                 var directory = PrivateDirectory.in(Path.of(System.getProperty("java.io.tmpdir"), "vault-console-restore"))) {
-            reader.extract(manifest, SNAPSHOT, privateKey, directory.path().resolve(SNAPSHOT));
+            reader.extract(manifest, SNAPSHOT, key, directory.path().resolve(SNAPSHOT));
             var snapshot = SnapshotFile.check(directory.path().resolve(SNAPSHOT));
             System.out.println("The key opens it, and it is a snapshot of Vault up to the change %,d of its storage.".formatted(snapshot.index()));
             if (options.write()) {
@@ -61,15 +57,6 @@ final class VaultRestore {
             } else {
                 System.out.println("Nothing was restored. To put it in place of all that Vault holds, add --write");
             }
-        }
-    }
-
-    private PrivateKey open(Path key) throws IOException {
-        try (var in = Files.newInputStream(key)) {
-            var passphrase = terminal.askHidden("Passphrase of the private key (empty for none):");
-            return PrivateKey.of(in, passphrase.expose().isEmpty() ? null : passphrase);
-        } catch (NoSuchFileException e) {
-            throw new BackupException("There is no file " + key, e);
         }
     }
 

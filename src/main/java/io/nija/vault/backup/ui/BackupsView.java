@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
@@ -18,6 +20,8 @@ import com.vaadin.flow.router.Route;
 import io.nija.vault.backup.Backup;
 import io.nija.vault.backup.BackupState;
 import io.nija.vault.backup.Backups;
+import io.nija.vault.backup.postgres.WalArchiveState;
+import io.nija.vault.backup.postgres.WalArchiveStates;
 import io.nija.vault.base.ui.Banner;
 import io.nija.vault.base.ui.EmptyState;
 import io.nija.vault.base.ui.Refreshing;
@@ -45,6 +49,7 @@ class BackupsView extends Div implements BeforeEnterObserver {
     private static final Duration DAY = Duration.ofDays(1);
 
     private final transient Backups backups;
+    private final transient WalArchiveStates archives;
     private final String asker;
     private final ViewHeader header = new ViewHeader("Backups", "");
     private final Banner banner = new Banner();
@@ -55,8 +60,9 @@ class BackupsView extends Div implements BeforeEnterObserver {
     private final EmptyState none = new EmptyState(VaadinIcon.ARCHIVE, "No backups yet",
             "Each backup is encrypted on its way, signed, stored, and read back whole before it counts.");
 
-    BackupsView(Backups backups, CurrentUser user) {
+    BackupsView(Backups backups, WalArchiveStates archives, CurrentUser user) {
         this.backups = backups;
+        this.archives = archives;
         asker = user.id().value();
         addClassNames("view", "backups-view");
         kinds.addClassName("backup-kinds");
@@ -90,7 +96,9 @@ class BackupsView extends Div implements BeforeEnterObserver {
                 panels.add(panel);
                 kinds.add(panel);
             });
-            panels.forEach(panel -> overview.stream().filter(kind -> kind.kind() == panel.kind()).forEach(kind -> panel.show(kind, missing.isEmpty())));
+            var wal = archives.all().stream().collect(Collectors.toMap(WalArchiveState::kind, Function.identity()));
+            panels.forEach(panel -> overview.stream().filter(kind -> kind.kind() == panel.kind())
+                    .forEach(kind -> panel.show(kind, missing.isEmpty(), wal.get(kind.kind()))));
             var page = backups.page(null, LISTED);
             grid.show(page);
             grid.setVisible(!page.isEmpty());

@@ -19,6 +19,7 @@ import io.nija.vault.backup.BackupKind;
 import io.nija.vault.backup.BackupOverview;
 import io.nija.vault.backup.BackupState;
 import io.nija.vault.backup.Backups;
+import io.nija.vault.backup.postgres.WalArchiveState;
 import io.nija.vault.base.ui.Attempt;
 import io.nija.vault.base.ui.Times;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ class KindPanel extends Section {
     private final Div lastGood = new Div();
     private final Span size = new Span();
     private final Span next = new Span();
+    private final Div anyMinute = new Div();
     private transient @Nullable Backup running;
 
     /** @param asker in whose name backups are made from here */
@@ -66,6 +68,9 @@ class KindPanel extends Section {
         fact(facts, "Last good backup", lastGood);
         fact(facts, "Size", size);
         fact(facts, "Next", next);
+        if (kind != BackupKind.VAULT_SNAPSHOT) {
+            fact(facts, "Any minute until", anyMinute);
+        }
         addClassName("panel");
         add(head, message, progress, facts);
     }
@@ -83,8 +88,11 @@ class KindPanel extends Section {
         return kind;
     }
 
-    /** @param settled whether store and keys are set up */
-    void show(BackupOverview overview, boolean settled) {
+    /**
+     * @param settled whether store and keys are set up
+     * @param wal     how far the archive of its database's WAL has come; null when there is none
+     */
+    void show(BackupOverview overview, boolean settled, @Nullable WalArchiveState wal) {
         running = overview.running();
         make.setVisible(running == null);
         make.setEnabled(settled && overview.missing() == null);
@@ -94,10 +102,12 @@ class KindPanel extends Section {
             step.setText(running.step() + " · " + Sizes.of(running.bytes()) + " · " + Sizes.speed(running.bytes(), running.began()) + " · since "
                     + Times.span(running.began()) + ", by " + running.askedBy());
         }
-        var problem = problem(overview);
+        var problem = problem(overview, wal);
         message.setText(problem == null ? "" : problem);
         message.setVisible(problem != null);
         badge(overview);
+        anyMinute.removeAll();
+        anyMinute.add(wal == null || wal.covered() == null ? new Span("Nothing is archived yet") : Times.agoText(wal.covered()));
         lastGood.removeAll();
         var good = overview.lastGood();
         lastGood.add(good == null ? new Span("None yet") : Times.agoText(good.began()));
@@ -105,10 +115,16 @@ class KindPanel extends Section {
         next.setText(overview.next() == null ? "None is planned" : overview.next().isBefore(Instant.now()) ? "In a moment" : Times.dateTime(overview.next()));
     }
 
-    private static @Nullable String problem(BackupOverview overview) {
+    private static @Nullable String problem(BackupOverview overview, @Nullable WalArchiveState wal) {
         var last = overview.last();
-        return overview.missing() != null ? overview.missing()
-                : last != null && last.state() == BackupState.FAILED ? "The last one failed, " + Times.ago(last.began()) + ": " + last.problem() : null;
+        if (overview.missing() != null) {
+            return overview.missing();
+        }
+        if (last != null && last.state() == BackupState.FAILED) {
+            return "The last one failed, " + Times.ago(last.began()) + ": " + last.problem();
+        }
+        return wal == null ? null : wal.gap() != null ? wal.gap() + ". Back up now: from then on any minute can be recovered again."
+                : wal.problem() != null ? "The WAL archive does not go on: " + wal.problem() : null;
     }
 
     private void badge(BackupOverview overview) {

@@ -10,10 +10,15 @@ import java.util.regex.Pattern;
 import io.nija.vault.backup.BackupException;
 import io.zonky.test.db.postgres.util.LinuxUtils;
 
-/** A PostgreSQL that is installed on this machine. It refuses to run as root, so root runs it in a name space where nobody is. */
+/**
+ * A PostgreSQL that is installed on this machine. It refuses to run as root, so root runs it in a name space where nobody is. On Linux it ends
+ * with the thread that has started it, and so with a console that is killed.
+ */
 public final class PostgresPrograms {
 
     private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\d+)");
+
+    private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
 
     private final Path directory;
 
@@ -42,6 +47,9 @@ public final class PostgresPrograms {
     /** To run one of the programs with these arguments. */
     public ProcessBuilder run(String program, List<String> arguments) {
         var command = new ArrayList<>(LinuxUtils.isUnshareAvailable() ? List.of("unshare", "-U") : List.<String>of());
+        if (Files.isExecutable(SETPRIV)) {
+            command.addAll(List.of(SETPRIV.toString(), "--pdeathsig", "KILL"));
+        }
         command.add(directory.resolve(program).toString());
         command.addAll(arguments);
         return new ProcessBuilder(command).redirectErrorStream(true);

@@ -1,0 +1,103 @@
+package io.nija.vault.backup.drill;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.nija.vault.backup.BackupException;
+import io.nija.vault.backup.BackupKind;
+import io.nija.vault.backup.archive.Manifest;
+import io.nija.vault.backup.postgres.RowCounts;
+import io.nija.vault.backup.postgres.recovery.PointInTimeRecovery;
+import io.nija.vault.backup.postgres.recovery.PostgresPrograms;
+import io.nija.vault.backup.postgres.recovery.RecoveredDatabase;
+import io.nija.vault.backup.postgres.recovery.RecoveryPlan;
+import io.nija.vault.backup.postgres.recovery.RecoveryPlanner;
+import io.nija.vault.backup.settings.BackupSetup;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recovers a database twice: as far as its WAL archive goes, which is what an emergency would take; and to the moment of the base backup's
+ * counts, to compare.
+ */
+final class DatabaseRehearsal implements Rehearsal {
+
+    /** Rows of one table that may have been committed between the counting's view and its time. */
+    private static final int MEANWHILE = 20;
+
+    private final BackupKind kind;
+    private final BackupSetup backups;
+    private final DrillSetup setup;
+    private final Path programs;
+
+    DatabaseRehearsal(BackupKind kind, BackupSetup backups, DrillSetup setup, Path programs) {
+        this.kind = kind;
+        this.backups = backups;
+        this.setup = setup;
+        this.programs = programs;
+    }
+
+    @Override
+    public BackupKind kind() {
+        return kind;
+    }
+
+    @Override
+    public List<Check> run(Archive archive, Path home, Steps steps) throws IOException {
+        steps.begin("Looking at the WAL archive");
+        var name = archive.manifest().name();
+        var planner = new RecoveryPlanner(backups.store(), backups.signers(), setup.key());
+        var newest = planner.plan(name, null);
+        steps.begin("Recovering");
+        var wal = recoverToTheEnd(newest, home.resolve("newest"), steps);
+        steps.begin("Recovering the time of the counts");
+        var counted = recover(planner.plan(name, newest.facts().counted()), home.resolve("counted"));
+        steps.begin("Comparing");
+        try (var running = counted.open(); var sql = running.connect(newest.facts().database())) {
+            return List.of(wal, rows(archive.manifest(), sql));
+        } catch (SQLException e) {
+            throw new BackupException("The recovered database does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    private Check recoverToTheEnd(RecoveryPlan plan, Path home, Steps steps) throws IOException {
+        var recovered = recover(plan, home);
+        try (var running = recovered.open(); var sql = running.connect(plan.facts().database())) {
+            steps.recovered();
+            return new Check("WAL", "%,d segments without a gap; the last change is of %s".formatted(plan.segments().size(), seconds(recovered.lastCommit())), sql.isValid(0));
+        } catch (SQLException e) {
+            throw new BackupException("The recovered database does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    private RecoveredDatabase recover(RecoveryPlan plan, Path home) throws IOException {
+        return new PointInTimeRecovery(backups.store(), backups.signers(), setup.key()).recover(plan, home, new PostgresPrograms(programs));
+    }
+
+    private static String seconds(@Nullable Instant time) {
+        return time == null ? "before the base backup" : time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private static Check rows(Manifest manifest, Connection sql) throws SQLException {
+        var expected = manifest.counts();
+        var there = RowCounts.of(sql).rows();
+        var wrong = expected.entrySet().stream().filter(table -> Math.abs(there.getOrDefault(table.getKey(), -MEANWHILE - 1L) - table.getValue()) > MEANWHILE)
+                .map(table -> "%s has %s in place of %,d".formatted(table.getKey(), there.containsKey(table.getKey()) ? "%,d".formatted(there.get(table.getKey())) : "none", table.getValue()))
+                .sorted().collect(Collectors.joining(", "));
+        return new Check("Rows", "%,d in %,d tables, %,d when it was backed up%s".formatted(sum(there.values()), there.size(), sum(expected.values()),
+                wrong.isEmpty() ? "" : ": " + wrong), wrong.isEmpty());
+    }
+
+    private static long sum(Iterable<Long> counts) {
+        long sum = 0;
+        for (long count : counts) {
+            sum += count;
+        }
+        return sum;
+    }
+}
