@@ -114,16 +114,15 @@ class RestoreCommand implements ApplicationRunner, ExitCodeGenerator {
 
     /** The newest base backup of a database that can be recovered to the time. */
     private static String base(ArchiveReader reader, RestoreOptions options) throws IOException {
-        var kind = Arrays.stream(BackupKind.values()).filter(one -> one != BackupKind.VAULT_SNAPSHOT && one.label().equals(options.name())).findFirst();
-        // Says what a name looks like.
-        var label = kind.map(BackupKind::label).orElseGet(() -> Archives.checked(Objects.requireNonNull(options.name())));
+        var kind = Arrays.stream(BackupKind.values()).filter(one -> one != BackupKind.VAULT_SNAPSHOT && one.label().equals(options.name())).findFirst()
+                .orElseThrow(() -> new BackupException("Name a backup, such as vault-20260131T093000Z, or a database, such as console-database, for its newest."));
         for (var name : reader.names().reversed()) {
-            if (Archives.kind(name).label().equals(label)
+            if (Archives.kind(name) == kind
                     && (options.to() == null || !DatabaseFacts.of(reader.manifest(name)).stopped().isAfter(options.to()))) {
                 return name;
             }
         }
-        throw new BackupException("There is no backup of %s%s.".formatted(kind.orElseThrow().title(), options.to() == null ? "" : " from before " + options.to()));
+        throw new BackupException("There is no backup of %s%s.".formatted(kind.title(), options.to() == null ? "" : " from before " + options.to()));
     }
 
     /** Raft has snapshots only: nothing lies between two of them. */

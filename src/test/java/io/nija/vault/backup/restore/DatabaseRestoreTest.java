@@ -109,6 +109,6 @@ class DatabaseRestoreTest {
         assertThat(restore("console-database", key(), "--write", "--vault.addr=https://vault:8200")).isOne();
         assertThat(output).contains("and not into a server that runs");
         assertThat(restore("other-database", key())).isOne();
-        assertThat(output).contains("such as vault-20260131T093000Z");
+        assertThat(output).contains("Name a backup, such as vault-20260131T093000Z");
     }
 }
