@@ -85,6 +85,8 @@ class VaultNodes {
                 }
                 request.discard(answer);
             } catch (IOException e) {
+                // Be it that this request may go nowhere else: the next one is not to wait for a node that hangs.
+                preferred.compareAndSet(index, (index + 1) % addresses.size());
                 if (last || !mayGoElsewhere(e, repeatable)) {
                     throw e;
                 }

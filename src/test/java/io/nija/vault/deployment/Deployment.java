@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class Deployment implements AutoCloseable {
 
     private static final List<String> ENDPOINTS = List.of("vault-1:8200", "vault-1:8201", "vault-1:8209", "vault-1:8210",
-            "vault-2:8200", "vault-2:8201", "vault-2:8209", "vault-2:8210", "vault-3:8200", "vault-3:8201", "vault-3:8209", "vault-3:8210", "postgres:5432", "redis:6379", "keycloak:8443", "console-1:8443", "console-2:8443", "proxy:443");
+            "vault-2:8200", "vault-2:8201", "vault-2:8209", "vault-2:8210", "vault-3:8200", "vault-3:8201", "vault-3:8209", "vault-3:8210", "postgres:5432", "redis:6379", "keycloak:8443", "console-1:8443", "console-2:8443", "s3:8334", "proxy:443");
 
     private final Path directory;
     private final ComposeFile compose;

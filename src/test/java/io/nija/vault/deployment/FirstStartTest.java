@@ -50,6 +50,8 @@ class FirstStartTest {
                     .isEqualTo(Files.isDirectory(file) ? "rwx------" : "rw-------"));
         }
         assertThat(secret("console/spring.datasource.password")).hasSize(64).isEqualTo(secret("postgres/console.password"));
+        assertThat(secret("console/backup.console-database.password")).hasSize(64).isEqualTo(secret("postgres/backup.password"));
+        assertThat(secret("s3/identities.json")).contains("\"secretKey\":\"" + secret("console/backup.s3.secret-access-key") + "\"");
         assertThat(secret("keycloak/nija.json")).contains("\"" + secret("console/oidc.client-secret") + "\"", "https://vault.nija.example/login/oauth2/code/nija")
                 .doesNotContain("@CONSOLE");
         var password = secret("console/redis.url").replaceAll(".*:(\\w+)@.*", "$1");

@@ -165,6 +165,16 @@ class WholeDeploymentIT {
                 .contains("source=\"vault1\"", "source=\"vault2\"", "source=\"vault3\""));
     }
 
+    /** There is none yet, so both are due. */
+    @Test
+    void backupsOfVaultAndOfTheDatabaseWithItsWalGoToTheStore() {
+        await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
+            assertThat(all.database().psql("-d", "console", "-At", "-c", "select string_agg(distinct kind || ' ' || state || coalesce(problem, ''), ', ') from backup"))
+                    .contains("VAULT_SNAPSHOT GOOD", "CONSOLE_DATABASE GOOD");
+            assertThat(all.database().psql("-d", "console", "-At", "-c", "select covered is not null, coalesce(problem, 'well') from wal_archive")).contains("t|well");
+        });
+    }
+
     @Test
     void aNewCertificateOfTheProxyIsTakenUpWhileRequestsGoOn() throws Exception {
         var trust = all.files().trust();

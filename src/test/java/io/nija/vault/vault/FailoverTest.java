@@ -161,6 +161,19 @@ class FailoverTest {
     }
 
     @Test
+    void afterAWriteThatWasNotAnsweredTheNextGoesElsewhere() throws IOException {
+        var silent = silent();
+        var second = server(200, "{}");
+        var client = client(silent.address(), second.address());
+
+        assertThatExceptionOfType(ResourceAccessException.class).isThrownBy(() -> client.postForObject("a", Map.of(), Map.class));
+        client.postForObject("b", Map.of(), Map.class);
+
+        assertThat(silent.requests()).hasSize(1);
+        assertThat(second.requests()).extracting(Loopback.Request::path).containsExactly("/v1/b");
+    }
+
+    @Test
     void aRefusalIsAnAnswerAndGoesToNobodyElse() throws IOException {
         var second = server(200, "{}");
 
