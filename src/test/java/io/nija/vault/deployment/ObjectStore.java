@@ -27,7 +27,9 @@ final class ObjectStore extends ServiceProcess {
         assertThat(JAR).as("the S3 server; get it by: mvn dependency:copy@s3").exists();
         return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
                 "-jar", JAR.toString(), "--server.address=127.0.0.1", "--server.port=" + port, "--http.port=0", "--server.ssl.enabled=true",
-                "--server.ssl.certificate=" + inside("/run/s3-tls/tls.crt"), "--server.ssl.certificate-private-key=" + inside("/run/s3-tls/tls.key"),
+                "--server.ssl.bundle=own",
+                "--spring.ssl.bundle.pem.own.keystore.certificate=" + inside("/run/s3-tls/tls.crt"),
+                "--spring.ssl.bundle.pem.own.keystore.private-key=" + inside("/run/s3-tls/tls.key"),
                 STORE + "root=" + inside("/data"), STORE + "retain-files-on-exit=true", STORE + "initial-buckets=backups");
     }
 
