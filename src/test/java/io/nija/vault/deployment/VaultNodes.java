@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.nija.vault.testing.VaultCaller;
@@ -22,6 +23,7 @@ final class VaultNodes implements AutoCloseable {
 
     static final List<Integer> ALL = List.of(1, 2, 3);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int LAST_WORDS = 3000;
 
     private static final class Node extends ServiceProcess {
 
@@ -82,7 +84,15 @@ final class VaultNodes implements AutoCloseable {
 
     /** Until one node leads and the others stand by, and with raft all three vote. */
     void awaitAll() {
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> ALL.stream().allMatch(node -> root(node).isAlive()) && allVote());
+        try {
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> ALL.stream().allMatch(node -> root(node).isAlive()) && allVote());
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(ALL.stream().map(number -> "node " + number + ": " + lastWords(node(number).output())).collect(Collectors.joining("\n")), e);
+        }
+    }
+
+    private static String lastWords(String output) {
+        return output.substring(Math.max(0, output.length() - LAST_WORDS));
     }
 
     private boolean allVote() {
