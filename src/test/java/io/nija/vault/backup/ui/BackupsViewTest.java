@@ -20,6 +20,7 @@ import io.nija.vault.testing.People;
 import io.nija.vault.testing.ViewTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The view of backups on the embedded stack, which makes them for real. */
 class BackupsViewTest extends ViewTest {
@@ -28,6 +29,8 @@ class BackupsViewTest extends ViewTest {
 
     @Autowired
     Backups backups;
+    @Autowired
+    JdbcTemplate sql;
 
     @Override
     protected UserId visitor() {
@@ -95,6 +98,20 @@ class BackupsViewTest extends ViewTest {
         click("Delete…");
         test(find(ConfirmDialog.class).single()).confirm();
         assertThat(backups.find(old).orElseThrow().backup().state()).isEqualTo(BackupState.REMOVED);
+    }
+
+    @Test
+    void saysUpToWhichMinuteADatabaseCanBeRecoveredAndWhatIsInTheWay() {
+        sql.update("""
+                insert into wal_archive (kind, covered, problem) values ('CONSOLE_DATABASE', now() - interval '3 minutes', 'the store is full')
+                on conflict (kind) do update set covered = excluded.covered, problem = excluded.problem""");
+        visit("backups");
+        assertThat(page()).contains("Any minute until", "3 minutes ago", "The WAL archive does not go on: the store is full");
+
+        sql.update("update wal_archive set gap = 'WAL was lost', gap_at = now()");
+        visit("backups");
+        assertThat(page()).contains("WAL was lost. Back up now: from then on any minute can be recovered again.");
+        sql.update("delete from wal_archive");
     }
 
     private void openDetail(int row, String name) {
