@@ -53,7 +53,9 @@ final class ConsoleProcess implements AutoCloseable {
         try {
             Files.createDirectories(directory.getParent());
             var command = new ArrayList<>(List.of(JAVA.toString(), "-Xmx512m", "-jar", JAR.toString(), "--spring.profiles.active=local",
-                    "--local.directory=" + directory, "--server.port=" + port, "--local.oidc-port=" + oidcPort));
+                    "--local.directory=" + directory, "--server.port=" + port, "--local.oidc-port=" + oidcPort,
+                    // A restore drill would take the processor from the tests.
+                    "--backup.drill.first-due=1h"));
             command.addAll(arguments);
             var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output().toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("VAULT_") && !name.startsWith("VAULT_CONSOLE_"));

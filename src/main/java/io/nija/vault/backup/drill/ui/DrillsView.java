@@ -1,7 +1,6 @@
 package io.nija.vault.backup.drill.ui;
 
 import java.time.Instant;
-import java.util.Objects;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -11,6 +10,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import io.nija.vault.backup.BackupKind;
@@ -46,6 +46,7 @@ class DrillsView extends Div {
 
     private final transient Drills drills;
     private final transient CurrentUser user;
+    private final Select<BackupKind> kind = new Select<>();
     private final Button now = new Button("Do a drill now", VaadinIcon.LIFEBUOY.create(), click -> ask());
     private final Button withdraw = new Button("Withdraw", click -> withdraw());
     private final Banner away = new Banner(new Button("Try again", click -> load()));
@@ -65,7 +66,16 @@ class DrillsView extends Div {
         body.addClassName("drills-body");
         now.addThemeVariants(ButtonVariant.PRIMARY);
         withdraw.setVisible(false);
-        add(new ViewHeader("Backups", "A backup counts once it was restored: into a Vault that nobody else uses, with everything compared.", withdraw, now),
+        kind.setAriaLabel("Backups of");
+        kind.setItemLabelGenerator(one -> "Backups of " + one.title());
+        kind.setItems(drills.kinds());
+        kind.setValue(drills.kinds().getFirst());
+        kind.setVisible(drills.kinds().size() > 1);
+        kind.addValueChangeListener(change -> {
+            chosen = null;
+            load();
+        });
+        add(new ViewHeader("Backups", "A backup counts once it was restored: into a server that nobody else uses, with everything compared.", kind, withdraw, now),
                 new BackupLinks(BackupLinks.Place.DRILLS), away, figures, body);
         Refreshing.onChange(this, backups::onChange, this::load);
     }
@@ -90,11 +100,11 @@ class DrillsView extends Div {
         if (page.isEmpty()) {
             body.removeAll();
             body.add(new EmptyState(VaadinIcon.LIFEBUOY, "No restore drill yet",
-                    "It fetches the newest backup, decrypts it, restores it into a Vault of its own, compares what is there, and leaves nothing. One is done every week by itself."));
+                    "It fetches the newest backup, decrypts it, restores it into a server of its own, compares what is there, and leaves nothing. One is done every week by itself."));
             return;
         }
-        panel.show(page.stream().filter(drill -> Objects.equals(drill.id(), chosen)).findFirst().orElse(page.getFirst()));
-        chart.show(DrillHistory.chart(drills.endedSince(BackupKind.VAULT_SNAPSHOT, Instant.now().minus(DrillHistory.CHARTED))));
+        panel.show(page.stream().filter(drill -> chosen == null ? drill.state().isOpen() || drill.kind() == kind.getValue() : drill.id() == chosen).findFirst().orElse(page.getFirst()));
+        chart.show(DrillHistory.chart(drills.endedSince(kind.getValue(), Instant.now().minus(DrillHistory.CHARTED))));
         history.setItems(page);
         if (panel.getParent().isEmpty()) {
             body.removeAll();
@@ -108,11 +118,11 @@ class DrillsView extends Div {
 
     private void figures() {
         figures.removeAll();
-        var passed = drills.latestPassed(BackupKind.VAULT_SNAPSHOT);
+        var passed = drills.latestPassed(kind.getValue());
         figures.add(figure(passed.map(drill -> Times.ago(drill.asked())).orElse("Never"), "the last that passed"),
                 figure(DrillText.span(passed.map(Drill::recovery).orElse(null)), "recovery time"),
                 figure(DrillText.span(passed.map(Drill::dataAge).orElse(null)), "age of the data"),
-                figure(drills.next(BackupKind.VAULT_SNAPSHOT).map(time -> time.isAfter(Instant.now()) ? Times.dateTime(time) : "Now due").orElse("Never"), "the next"));
+                figure(drills.next(kind.getValue()).map(time -> time.isAfter(Instant.now()) ? Times.dateTime(time) : "Now due").orElse("Never"), "the next"));
     }
 
     private static Div figure(String value, String label) {
@@ -131,7 +141,7 @@ class DrillsView extends Div {
 
     private void ask() {
         chosen = null;
-        Attempt.to(() -> drills.ask(BackupKind.VAULT_SNAPSHOT, null, user.id().value()));
+        Attempt.to(() -> drills.ask(kind.getValue(), null, user.id().value()));
         load();
     }
 

@@ -1,6 +1,7 @@
 package io.nija.vault.backup.drill.ui;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.select.Select;
 import io.nija.vault.base.UserId;
 import io.nija.vault.base.ui.TimeChart;
 import io.nija.vault.testing.People;
@@ -51,6 +52,20 @@ class DrillsViewTest extends ViewTest {
         assertThat(page()).contains("vault-20260131T093000Z", "Passed", "12 restored, 12 when it was backed up", "Restoring", "4.2 s", "8.3 s", "3 h 0 min", "2 hours ago");
         assertThat(find(TimeChart.class).all()).hasSize(1);
         assertThat(find(TimeChart.class).single().getElement().getPropertyRaw("data").toString()).contains("recovery time", "8.3");
+    }
+
+    @Test
+    void eachKindOfBackupHasFiguresOfItsOwn() {
+        database.sql("""
+                insert into restore_drill (kind, backup, state, asked_by, began, ended, backed_up, bytes, recovery_ms, checks)
+                values ('CONSOLE_DATABASE', 'console-database-20260131T093000Z', 'PASSED', 'ada', now(), now(), now() - interval '5 hours', 12345, 4700,
+                    '[{"what":"WAL","result":"7 segments without a gap","passed":true}]')""").update();
+        visit("backups/drills");
+        assertThat(page()).contains("Never");
+
+        test(find(Select.class).single()).selectItem("Backups of the console's database");
+
+        assertThat(page()).contains("4.7 s", "7 segments without a gap").doesNotContain("Never");
     }
 
     @Test
