@@ -59,6 +59,8 @@ class ClusterPageIT {
                 new IdentityProvider(issuer, "vault-console", "nija", "sub", "roles")).console();
         var settings = ProductionConsole.settings(IntStream.range(0, 3).mapToObj(vault::address).toList(), appRole, database, issuer,
                 provider.properties("settings.properties").getProperty("oidc.client-secret"));
+        // There is no TLS here, without which a browser takes no cookie of the other name.
+        settings.put("SERVER_SERVLET_SESSION_COOKIE_NAME", "session");
         settings.put("SERVER_SERVLET_SESSION_COOKIE_SECURE", "false");
         console = new ProductionConsole("cluster-page").start(settings);
         browsers = new Browsers();
