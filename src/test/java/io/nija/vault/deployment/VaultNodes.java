@@ -85,7 +85,8 @@ final class VaultNodes implements AutoCloseable {
     /** Until one node leads and the others stand by, and with raft all three vote. */
     void awaitAll() {
         try {
-            await().atMost(PATIENCE).ignoreExceptions().until(() -> ALL.stream().allMatch(node -> root(node).isAlive()) && allVote());
+            // On PostgreSQL a standby may need a minute to follow a new leader.
+            await().atMost(PATIENCE.multipliedBy(2)).ignoreExceptions().until(() -> ALL.stream().allMatch(node -> root(node).isAlive()) && allVote());
         } catch (ConditionTimeoutException e) {
             throw new AssertionError(ALL.stream().map(number -> "node " + number + ": " + lastWords(node(number).output())).collect(Collectors.joining("\n")), e);
         }
