@@ -11,7 +11,5 @@ create table wal_archive (
     -- WAL that was lost before it could be archived.
     gap               varchar(1000),
     gap_at            timestamptz,
-    began             timestamptz  not null default now(),
-    -- When whoever archives it was last heard of.
-    seen              timestamptz  not null default now()
+    began             timestamptz  not null default now()
 );

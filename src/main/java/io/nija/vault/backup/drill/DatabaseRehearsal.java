@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,7 +17,6 @@ import io.nija.vault.backup.postgres.RowCounts;
 import io.nija.vault.backup.postgres.recovery.PointInTimeRecovery;
 import io.nija.vault.backup.postgres.recovery.PostgresPrograms;
 import io.nija.vault.backup.postgres.recovery.RecoveredDatabase;
-import io.nija.vault.backup.postgres.recovery.RecoveryPlan;
 import io.nija.vault.backup.postgres.recovery.RecoveryPlanner;
 import io.nija.vault.backup.settings.BackupSetup;
 import org.jspecify.annotations.Nullable;
@@ -51,32 +51,32 @@ final class DatabaseRehearsal implements Rehearsal {
     public List<Check> run(Archive archive, Path home, Steps steps) throws IOException {
         steps.begin("Looking at the WAL archive");
         var name = archive.manifest().name();
-        var planner = new RecoveryPlanner(backups.store(), backups.signers(), setup.key());
-        var newest = planner.plan(name, null);
-        steps.begin("Recovering");
-        var wal = recoverToTheEnd(newest, home.resolve("newest"), steps);
-        steps.begin("Recovering the time of the counts");
-        var counted = recover(planner.plan(name, newest.facts().counted()), home.resolve("counted"));
-        steps.begin("Comparing");
-        try (var running = counted.open(); var sql = running.connect(newest.facts().database())) {
-            return List.of(wal, rows(archive.manifest(), sql));
+        var signers = backups.signers();
+        var key = setup.key();
+        var planner = new RecoveryPlanner(backups.store(), signers, key);
+        var recovery = new PointInTimeRecovery(backups.store(), signers, key);
+        var postgres = new PostgresPrograms(programs);
+        try {
+            var newest = planner.plan(name, null);
+            steps.begin("Recovering");
+            var wal = wal(recovery.recover(newest, home.resolve("newest"), postgres), steps);
+            steps.begin("Recovering the time of the counts");
+            var counted = recovery.recover(planner.plan(name, newest.facts().counted()), home.resolve("counted"), postgres);
+            steps.begin("Comparing");
+            try (var running = counted.open(); var sql = running.connect(newest.facts().database())) {
+                return List.of(wal, rows(archive.manifest(), sql));
+            }
         } catch (SQLException e) {
             throw new BackupException("The recovered database does not answer: " + e.getMessage(), e);
         }
     }
 
-    private Check recoverToTheEnd(RecoveryPlan plan, Path home, Steps steps) throws IOException {
-        var recovered = recover(plan, home);
-        try (var running = recovered.open(); var sql = running.connect(plan.facts().database())) {
+    private static Check wal(RecoveredDatabase newest, Steps steps) throws IOException, SQLException {
+        var plan = newest.plan();
+        try (var running = newest.open(); var sql = running.connect(plan.facts().database())) {
             steps.recovered();
-            return new Check("WAL", "%,d segments without a gap; the last change is of %s".formatted(plan.segments().size(), seconds(recovered.lastCommit())), sql.isValid(0));
-        } catch (SQLException e) {
-            throw new BackupException("The recovered database does not answer: " + e.getMessage(), e);
+            return new Check("WAL", "%,d segments without a gap; the last change is of %s".formatted(plan.segments().size(), seconds(newest.lastCommit())), sql.isValid(0));
         }
-    }
-
-    private RecoveredDatabase recover(RecoveryPlan plan, Path home) throws IOException {
-        return new PointInTimeRecovery(backups.store(), backups.signers(), setup.key()).recover(plan, home, new PostgresPrograms(programs));
     }
 
     private static String seconds(@Nullable Instant time) {
@@ -93,11 +93,7 @@ final class DatabaseRehearsal implements Rehearsal {
                 wrong.isEmpty() ? "" : ": " + wrong), wrong.isEmpty());
     }
 
-    private static long sum(Iterable<Long> counts) {
-        long sum = 0;
-        for (long count : counts) {
-            sum += count;
-        }
-        return sum;
+    private static long sum(Collection<Long> counts) {
+        return counts.stream().mapToLong(Long::longValue).sum();
     }
 }

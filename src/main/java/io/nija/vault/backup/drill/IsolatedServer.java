@@ -1,8 +1,6 @@
 package io.nija.vault.backup.drill;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 import io.nija.vault.backup.BackupException;
+import io.nija.vault.backup.process.OwnServer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +52,7 @@ final class IsolatedServer implements AutoCloseable {
         if (ELSEWHERE.matcher(sealAndAudit).find()) {
             throw new BackupException("The audit device must have a relative file_path, or a drill would write into the audit log of the real Vault.");
         }
-        int port = freePort();
+        int port = OwnServer.freePort();
         Files.createDirectories(home.resolve("raft"));
         Files.writeString(home.resolve("seal.hcl"), sealAndAudit);
         Files.writeString(home.resolve("isolated.hcl"), """
@@ -74,9 +73,9 @@ final class IsolatedServer implements AutoCloseable {
                   max_request_size                         = -1
                   disable_unauthed_generate_root_endpoints = false
                 }
-                """.formatted(port, freePort()));
+                """.formatted(port, OwnServer.freePort()));
         var log = home.resolve("server.log");
-        var command = new ArrayList<>(endedWithUs());
+        var command = new ArrayList<>(OwnServer.endedWithUs());
         command.addAll(List.of(program.toString(), "server", "-config=isolated.hcl", "-config=seal.hcl"));
         var builder = new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().keySet().removeIf(variable -> !VARIABLES.matcher(variable).matches());
@@ -89,21 +88,10 @@ final class IsolatedServer implements AutoCloseable {
         }
     }
 
-    /** On Linux the kernel ends it when the console is killed. Both replace themselves by the server, which keeps the process id. */
-    private static List<String> endedWithUs() {
-        return Files.isExecutable(Path.of("/usr/bin/setpriv")) ? List.of("/usr/bin/setpriv", "--pdeathsig", "KILL") : List.of();
-    }
-
     /** The one that a drill left in its directory, where the kernel has not ended it. */
     static Optional<ProcessHandle> leftIn(Path home) throws IOException {
         var name = home.resolve(PROCESS);
         return Files.exists(name) ? PrivateDirectory.alive(Files.readString(name)) : Optional.empty();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 
     URI address() {

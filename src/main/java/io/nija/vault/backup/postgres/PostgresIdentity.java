@@ -8,10 +8,9 @@ import java.sql.SQLException;
  *
  * @param systemIdentifier made when its data directory was; the same for its standbys and for what is recovered from its backups
  * @param timeline         that it writes now
- * @param flushed          how far its WAL has come
  * @param segmentSize      of its WAL, in bytes
  */
-public record PostgresIdentity(String systemIdentifier, int timeline, String flushed, int segmentSize) {
+public record PostgresIdentity(String systemIdentifier, int timeline, int segmentSize) {
 
     /** @param replication as {@link PostgresAccess#replication} opens it */
     public static PostgresIdentity of(Connection replication) throws SQLException {
@@ -23,7 +22,7 @@ public record PostgresIdentity(String systemIdentifier, int timeline, String flu
             }
             try (var result = statement.executeQuery("IDENTIFY_SYSTEM")) {
                 result.next();
-                return new PostgresIdentity(result.getString("systemid"), result.getInt("timeline"), result.getString("xlogpos"), size);
+                return new PostgresIdentity(result.getString("systemid"), result.getInt("timeline"), size);
             }
         }
     }

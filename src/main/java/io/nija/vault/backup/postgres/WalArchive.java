@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -101,11 +100,6 @@ public final class WalArchive {
             store.delete(sealed(segment.name()));
         }
         return old.size();
-    }
-
-    /** Paths of all that there is, for who counts or copies it. */
-    public List<BackupStore.Stored> files() throws IOException {
-        return store.list(folder());
     }
 
     private String folder() {

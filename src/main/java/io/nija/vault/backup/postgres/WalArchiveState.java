@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem          what keeps it from going on; null when it goes on
  * @param gap              WAL that was lost, and no base backup is newer; null when there is none
  * @param began            when the archiving was first tried
- * @param seen             when whoever archives it was last heard of
  */
 public record WalArchiveState(BackupKind kind, @Nullable String systemIdentifier, @Nullable String stored, @Nullable Instant covered, long behindBytes,
-        @Nullable String problem, @Nullable String gap, Instant began, Instant seen) {
+        @Nullable String problem, @Nullable String gap, Instant began) {
 }

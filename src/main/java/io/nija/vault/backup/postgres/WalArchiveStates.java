@@ -27,7 +27,7 @@ public class WalArchiveStates {
     /** One for each database whose WAL is archived. */
     public List<WalArchiveState> all() {
         return database.sql("""
-                select kind, system_identifier, stored, covered, behind_bytes, problem, began, seen,
+                select kind, system_identifier, stored, covered, behind_bytes, problem, began,
                     case when not exists (select 1 from backup where backup.kind = wal_archive.kind and state = 'GOOD' and backup.began > gap_at) then gap end as gap
                 from wal_archive order by kind""").query(WalArchiveStates::state).list();
     }
@@ -35,7 +35,7 @@ public class WalArchiveStates {
     private static WalArchiveState state(ResultSet row, int number) throws SQLException {
         return new WalArchiveState(BackupKind.valueOf(row.getString("kind")), row.getString("system_identifier"), row.getString("stored"),
                 instant(row.getTimestamp("covered")), row.getLong("behind_bytes"), row.getString("problem"), row.getString("gap"),
-                row.getTimestamp("began").toInstant(), row.getTimestamp("seen").toInstant());
+                row.getTimestamp("began").toInstant());
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp time) {
@@ -53,7 +53,7 @@ public class WalArchiveStates {
                     gap_at = case when excluded.gap is distinct from old.gap and excluded.gap is not null then now() else old.gap_at end,
                     gap = coalesce(excluded.gap, old.gap),
                     system_identifier = coalesce(excluded.system_identifier, old.system_identifier),
-                    behind_bytes = excluded.behind_bytes, problem = excluded.problem, seen = now()""")
+                    behind_bytes = excluded.behind_bytes, problem = excluded.problem""")
                 .param("kind", kind.name()).param("server", progress.systemIdentifier()).param("stored", progress.stored())
                 .param("covered", progress.covered() == null ? null : Timestamp.from(progress.covered()), Types.TIMESTAMP)
                 .param("behind", progress.behindBytes()).param("problem", shortened(progress.problem())).param("gap", shortened(progress.gap())).update();

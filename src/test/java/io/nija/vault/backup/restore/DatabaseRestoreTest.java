@@ -2,7 +2,6 @@ package io.nija.vault.backup.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,8 +15,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -58,14 +55,8 @@ class DatabaseRestoreTest {
     }
 
     private static int restore(String... arguments) {
-        System.setIn(new ByteArrayInputStream("\n".getBytes()));
-        var application = new SpringApplication(RestoreApplication.class);
-        application.setWebApplicationType(WebApplicationType.NONE);
-        application.setLazyInitialization(true);
-        application.setAdditionalProfiles("command");
-        var all = Stream.concat(Stream.of("restore", "--backup.folder=" + database.folder(), "--backup.signers=" + directory.resolve("signing.crt"),
-                "--backup.postgres-programs=" + database.programs()), Stream.of(arguments)).toArray(String[]::new);
-        return SpringApplication.exit(application.run(all));
+        return RestoreProgram.run("\n", Stream.concat(Stream.of("--backup.folder=" + database.folder(), "--backup.signers=" + directory.resolve("signing.crt"),
+                "--backup.postgres-programs=" + database.programs()), Stream.of(arguments)));
     }
 
     private static String key() {

@@ -3,7 +3,6 @@ package io.nija.vault.backup.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -22,8 +21,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -73,14 +70,8 @@ class RestoreCommandTest {
     }
 
     private static int restore(String typed, String... arguments) {
-        System.setIn(new ByteArrayInputStream(typed.getBytes()));
-        var application = new SpringApplication(RestoreApplication.class);
-        application.setWebApplicationType(WebApplicationType.NONE);
-        application.setLazyInitialization(true);
-        application.setAdditionalProfiles("command");
-        var all = Stream.concat(Stream.of("restore", "--backup.folder=" + vault.folder, "--backup.signers=" + signer, "--vault.addr=" + vault.live.address(0)),
-                Stream.of(arguments)).toArray(String[]::new);
-        return SpringApplication.exit(application.run(all));
+        return RestoreProgram.run(typed, Stream.concat(Stream.of("--backup.folder=" + vault.folder, "--backup.signers=" + signer,
+                "--vault.addr=" + vault.live.address(0)), Stream.of(arguments)));
     }
 
     private static String secret() {

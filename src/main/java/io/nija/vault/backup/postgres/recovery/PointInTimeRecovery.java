@@ -10,6 +10,7 @@ import io.nija.vault.backup.openpgp.PrivateKey;
 import io.nija.vault.backup.openpgp.Signers;
 import io.nija.vault.backup.postgres.WalArchive;
 import io.nija.vault.backup.postgres.WalReader;
+import io.nija.vault.backup.process.OwnServer;
 import io.nija.vault.backup.store.BackupStore;
 
 /** Brings a server's data back as they were at a time, into a new directory on this machine. */
@@ -45,7 +46,7 @@ public final class PointInTimeRecovery {
         int fetched = fetchProbablyEnough(plan, place, reader);
         var server = new RecoveryServer(programs, place);
         var log = new RecoveryLog(server.log());
-        RecoverySettings.writeForRecovery(place, plan, RecoveryServer.freePort());
+        RecoverySettings.writeForRecovery(place, plan, OwnServer.freePort());
         var process = server.start();
         if (!process.isAlive() && log.endedTooEarly() && fetched < plan.segments().size()) {
             // WAL that was archived late holds earlier times than it was archived at.

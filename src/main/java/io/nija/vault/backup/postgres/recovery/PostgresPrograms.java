@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 import io.nija.vault.backup.BackupException;
+import io.nija.vault.backup.process.OwnServer;
 import io.zonky.test.db.postgres.util.LinuxUtils;
 
 /**
@@ -17,8 +18,6 @@ import io.zonky.test.db.postgres.util.LinuxUtils;
 public final class PostgresPrograms {
 
     private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\d+)");
-
-    private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
 
     private final Path directory;
 
@@ -47,9 +46,7 @@ public final class PostgresPrograms {
     /** To run one of the programs with these arguments. */
     public ProcessBuilder run(String program, List<String> arguments) {
         var command = new ArrayList<>(LinuxUtils.isUnshareAvailable() ? List.of("unshare", "-U") : List.<String>of());
-        if (Files.isExecutable(SETPRIV)) {
-            command.addAll(List.of(SETPRIV.toString(), "--pdeathsig", "KILL"));
-        }
+        command.addAll(OwnServer.endedWithUs());
         command.add(directory.resolve(program).toString());
         command.addAll(arguments);
         return new ProcessBuilder(command).redirectErrorStream(true);

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Base64;
 
 import io.nija.vault.backup.BackupException;
+import io.nija.vault.backup.process.OwnServer;
 import io.nija.vault.base.SecretValue;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PasswordUtil;
@@ -52,7 +53,7 @@ public final class RecoveredDatabase {
         var random = new byte[PASSWORD_BYTES];
         RANDOM.nextBytes(random);
         var password = SecretValue.of(Base64.getUrlEncoder().encodeToString(random));
-        int port = RecoveryServer.freePort();
+        int port = OwnServer.freePort();
         RecoverySettings.writeForUse(directory, port);
         addSuperuser(password);
         var process = server.start();

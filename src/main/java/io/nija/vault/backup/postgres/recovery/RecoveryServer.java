@@ -1,8 +1,6 @@
 package io.nija.vault.backup.postgres.recovery;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -25,12 +23,6 @@ final class RecoveryServer {
     RecoveryServer(PostgresPrograms programs, RecoveryDirectory directory) {
         this.programs = programs;
         this.directory = directory;
-    }
-
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     Path log() {

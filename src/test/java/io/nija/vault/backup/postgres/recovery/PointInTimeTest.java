@@ -298,7 +298,7 @@ class PointInTimeTest {
         assertThat(archive.segments(facts.segmentSize()).first()).as("nothing that a backup needs").isEqualTo(facts.first());
         assertThat(archive.removeBefore(keep)).isPositive();
         assertThat(archive.segments(facts.segmentSize())).containsExactly(keep);
-        assertThat(archive.files()).hasSize(2);
+        assertThat(other.list("wal")).hasSize(2);
     }
 
     /** Word for word, but for where things are and to when. */
