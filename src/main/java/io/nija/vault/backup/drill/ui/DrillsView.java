@@ -68,7 +68,7 @@ class DrillsView extends Div {
         withdraw.setVisible(false);
         kind.setAriaLabel("Backups of");
         kind.setItemLabelGenerator(one -> "Backups of " + one.title());
-        kind.setWidth("17rem");
+        kind.setWidth("19rem");
         kind.setItems(drills.kinds());
         kind.setValue(drills.kinds().getFirst());
         kind.setVisible(drills.kinds().size() > 1);
