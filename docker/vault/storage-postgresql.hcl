@@ -10,3 +10,8 @@ storage "postgresql" {
   # OpenBao would make them otherwise; HashiCorp Vault never does.
   skip_create_table = "true"
 }
+
+# A standby of OpenBao 2.7 that reads for itself can be left behind when the leader dies: it finds no way to the new one's changes,
+# answers nothing from then on, and only a restart helps. One that hands everything to the leader just goes on.
+# HashiCorp Vault warns that it does not know this, and starts.
+disable_standby_reads = true

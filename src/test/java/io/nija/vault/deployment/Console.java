@@ -42,16 +42,17 @@ final class Console extends ServiceProcess {
     }
 
     void awaitReady() {
-        await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(200)).until(() -> !isAlive() || isReady());
-        assertThat(isAlive()).as(output()).isTrue();
+        await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(200)).failFast(() -> assertThat(isAlive()).as(this::lastWords).isTrue())
+                .untilAsserted(() -> assertThat(readiness()).as(this::lastWords).startsWith("200 "));
     }
 
-    private boolean isReady() throws InterruptedException {
+    private String readiness() throws InterruptedException {
         try {
-            return client.send(HttpRequest.newBuilder(address.resolve("actuator/health/readiness")).timeout(Duration.ofSeconds(3)).build(),
-                    BodyHandlers.discarding()).statusCode() == 200;
+            var answer = client.send(HttpRequest.newBuilder(address.resolve("actuator/health/readiness")).timeout(Duration.ofSeconds(3)).build(),
+                    BodyHandlers.ofString());
+            return answer.statusCode() + " " + answer.body();
         } catch (IOException e) {
-            return false;
+            return e.toString();
         }
     }
 }

@@ -23,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ServiceProcess implements AutoCloseable {
 
+    private static final int LAST_WORDS = 3000;
     /** Settings of whoever runs the tests that would reach into the services. */
     private static final List<String> NOT_INHERITED = List.of("VAULT_", "BAO_", "OIDC_", "SPRING_", "SERVER_", "KC_", "PG", "SSL_CERT");
 
@@ -151,6 +152,12 @@ class ServiceProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The end of its output, for a message. */
+    String lastWords() {
+        var output = output();
+        return output.substring(Math.max(0, output.length() - LAST_WORDS));
     }
 
     boolean isAlive() {

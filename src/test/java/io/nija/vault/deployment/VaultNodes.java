@@ -23,7 +23,6 @@ final class VaultNodes implements AutoCloseable {
 
     static final List<Integer> ALL = List.of(1, 2, 3);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int LAST_WORDS = 3000;
 
     private static final class Node extends ServiceProcess {
 
@@ -85,15 +84,10 @@ final class VaultNodes implements AutoCloseable {
     /** Until one node leads and the others stand by, and with raft all three vote. */
     void awaitAll() {
         try {
-            // On PostgreSQL a standby may need a minute to follow a new leader.
-            await().atMost(PATIENCE.multipliedBy(2)).ignoreExceptions().until(() -> ALL.stream().allMatch(node -> root(node).isAlive()) && allVote());
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> ALL.stream().allMatch(node -> root(node).isAlive()) && allVote());
         } catch (ConditionTimeoutException e) {
-            throw new AssertionError(ALL.stream().map(number -> "node " + number + ": " + lastWords(node(number).output())).collect(Collectors.joining("\n")), e);
+            throw new AssertionError(ALL.stream().map(number -> "node " + number + ": " + node(number).lastWords()).collect(Collectors.joining("\n")), e);
         }
-    }
-
-    private static String lastWords(String output) {
-        return output.substring(Math.max(0, output.length() - LAST_WORDS));
     }
 
     private boolean allVote() {
