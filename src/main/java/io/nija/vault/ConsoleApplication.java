@@ -20,7 +20,14 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class ConsoleApplication {
 
+    private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
+
     public static void main(String[] arguments) {
+        // A virtual thread keeps its carrier while it waits for the jar's lock in order to load a class. With one carrier a core, on two
+        // cores, all of them waited so for a virtual thread that had none left to run on, and the console stood still for good.
+        if (System.getProperty(CARRIERS) == null) {
+            System.setProperty(CARRIERS, String.valueOf(Math.max(16, 2 * Runtime.getRuntime().availableProcessors())));
+        }
         if (arguments.length == 0 || arguments[0].startsWith("--")) {
             new SpringApplication(ConsoleApplication.class).run(arguments);
             return;

@@ -2,8 +2,8 @@ package io.nija.vault.gateway.web;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.time.Instant;
+import java.util.stream.IntStream;
 
 import io.nija.vault.base.ConsoleException;
 import io.nija.vault.gateway.GatewayProperties;
@@ -49,21 +49,20 @@ class WarmUp implements ApplicationRunner {
         if (port <= 0 || duration.isZero()) {
             return;
         }
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < CALLERS; i++) {
-                threads.submit(this::calls);
-            }
-            threads.awaitTermination(duration.toMillis(), TimeUnit.MILLISECONDS);
-            threads.shutdownNow();
+        var end = Instant.now().plus(duration);
+        var callers = IntStream.range(0, CALLERS).mapToObj(number -> Thread.ofPlatform().name("warm-up").daemon().start(() -> callUntil(end))).toList();
+        for (var caller : callers) {
+            // Nobody waits for one that hangs.
+            caller.join(Duration.between(Instant.now(), end));
         }
     }
 
-    private void calls() {
+    private void callUntil(Instant end) {
         var refused = ClassicRequestBuilder.post("http://127.0.0.1:" + port + "/v1/credentials/retrieve")
                 .setEntity("{}", ContentType.APPLICATION_JSON).build();
         var answered = ClassicRequestBuilder.get("http://127.0.0.1:" + port + "/v1/openapi.json").build();
         try (var client = HttpClients.createMinimal()) {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (Instant.now().isBefore(end)) {
                 client.execute(refused, response -> EntityUtils.toByteArray(response.getEntity()));
                 client.execute(answered, response -> EntityUtils.toByteArray(response.getEntity()));
                 vault.warmUp();
