@@ -34,7 +34,14 @@ public enum ConsoleAction {
     /** A letter that was given up is sent once more. */
     SEND_AGAIN("send-again"),
     /** An admin said how old keys may get. */
-    EXPIRY_RULE("expiry-rule");
+    EXPIRY_RULE("expiry-rule"),
+    BACK_UP("back-up"),
+    CANCEL_BACKUP("cancel-backup"),
+    /** A backup is read back from the store. */
+    VERIFY_BACKUP("verify-backup"),
+    REMOVE_BACKUP("remove-backup"),
+    /** A restore drill was asked for. */
+    DRILL("drill");
 
     private final String word;
 

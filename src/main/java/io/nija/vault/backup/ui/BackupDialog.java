@@ -26,18 +26,20 @@ class BackupDialog extends Dialog {
 
     private final String name;
     private final transient Backups backups;
+    private final transient BackupActions actions;
     private final Div state = new Div();
     private final Div content = new Div();
     private final Button verify;
     private final Button remove;
 
-    BackupDialog(String name, Backups backups) {
+    BackupDialog(String name, Backups backups, BackupActions actions) {
         this.name = name;
         this.backups = backups;
+        this.actions = actions;
         setHeaderTitle(name);
         setWidth("min(52rem, 100vw)");
         addClassName("backup-dialog");
-        verify = new Button("Verify now", click -> Attempt.to(() -> backups.verify(name)));
+        verify = new Button("Verify now", click -> Attempt.to(() -> actions.verify(name)));
         remove = new Button("Delete…", click -> confirmRemoval());
         remove.addThemeVariants(ButtonVariant.ERROR, ButtonVariant.TERTIARY);
         var close = new Button("Close", click -> close());
@@ -121,7 +123,7 @@ class BackupDialog extends Dialog {
 
     private void confirmRemoval() {
         var confirm = new ConfirmDialog("Delete this backup?", "It is removed from the store and cannot be brought back.", "Delete", click -> {
-            if (Attempt.to(() -> backups.remove(name))) {
+            if (Attempt.to(() -> actions.remove(name))) {
                 Notices.done("Deleted.");
                 close();
             }

@@ -27,7 +27,6 @@ import io.nija.vault.base.ui.EmptyState;
 import io.nija.vault.base.ui.Refreshing;
 import io.nija.vault.base.ui.TimeChart;
 import io.nija.vault.base.ui.ViewHeader;
-import io.nija.vault.security.CurrentUser;
 import io.nija.vault.security.Role;
 import jakarta.annotation.security.RolesAllowed;
 import org.slf4j.Logger;
@@ -50,7 +49,7 @@ class BackupsView extends Div implements BeforeEnterObserver {
 
     private final transient Backups backups;
     private final transient WalArchiveStates archives;
-    private final String asker;
+    private final transient BackupActions actions;
     private final ViewHeader header = new ViewHeader("Backups", "");
     private final Banner banner = new Banner();
     private final Div kinds = new Div();
@@ -60,10 +59,10 @@ class BackupsView extends Div implements BeforeEnterObserver {
     private final EmptyState none = new EmptyState(VaadinIcon.ARCHIVE, "No backups yet",
             "Each backup is encrypted on its way, signed, stored, and read back whole before it counts.");
 
-    BackupsView(Backups backups, WalArchiveStates archives, CurrentUser user) {
+    BackupsView(Backups backups, WalArchiveStates archives, BackupActions actions) {
         this.backups = backups;
         this.archives = archives;
-        asker = user.id().value();
+        this.actions = actions;
         addClassNames("view", "backups-view");
         kinds.addClassName("backup-kinds");
         var chart = new Section(sizes);
@@ -80,7 +79,7 @@ class BackupsView extends Div implements BeforeEnterObserver {
     }
 
     private void open(String name) {
-        var dialog = new BackupDialog(name, backups);
+        var dialog = new BackupDialog(name, backups, actions);
         dialog.addOpenedChangeListener(change -> getUI().ifPresent(ui -> BackupsNavigation.remember(ui, change.isOpened() ? name : null)));
         dialog.open();
     }
@@ -92,7 +91,7 @@ class BackupsView extends Div implements BeforeEnterObserver {
             header.setSubtitle(backups.place().map(place -> "To " + place + ".").orElse("There is no place for them yet."));
             var overview = backups.overview();
             overview.stream().filter(kind -> panels.stream().noneMatch(panel -> panel.kind() == kind.kind())).forEach(kind -> {
-                var panel = new KindPanel(kind.kind(), backups, asker);
+                var panel = new KindPanel(kind.kind(), actions);
                 panels.add(panel);
                 kinds.add(panel);
             });

@@ -18,7 +18,6 @@ import io.nija.vault.backup.Backup;
 import io.nija.vault.backup.BackupKind;
 import io.nija.vault.backup.BackupOverview;
 import io.nija.vault.backup.BackupState;
-import io.nija.vault.backup.Backups;
 import io.nija.vault.backup.postgres.WalArchiveState;
 import io.nija.vault.base.ui.Attempt;
 import io.nija.vault.base.ui.Times;
@@ -41,16 +40,15 @@ class KindPanel extends Section {
     private final Div anyMinute = new Div();
     private transient @Nullable Backup running;
 
-    /** @param asker in whose name backups are made from here */
-    KindPanel(BackupKind kind, Backups backups, String asker) {
+    KindPanel(BackupKind kind, BackupActions actions) {
         this.kind = kind;
         var title = title(kind);
-        make = new Button("Back up now", click -> Attempt.to(() -> backups.start(kind, asker)));
+        make = new Button("Back up now", click -> Attempt.to(() -> actions.start(kind)));
         make.setAriaLabel("Back up now: " + title);
         cancel = new Button("Cancel", click -> {
             var current = running;
             if (current != null) {
-                Attempt.to(() -> backups.cancel(current.name()));
+                Attempt.to(() -> actions.cancel(current.name()));
             }
         });
         cancel.addThemeVariants(ButtonVariant.TERTIARY);

@@ -54,6 +54,7 @@ class BackupsViewTest extends ViewTest {
 
     @Test
     void makesOneAndShowsWhatCameOfIt() {
+        long before = onRecord("back-up");
         visit("backups");
         assertThat(page()).contains("To the folder", "Last good backup", "Next");
 
@@ -68,6 +69,7 @@ class BackupsViewTest extends ViewTest {
         });
         assertThat(nameIn(0).getText()).isEqualTo(name);
         assertThat(backups.find(name).orElseThrow().backup().askedBy()).isEqualTo(People.ADA_THE_ADMIN.value());
+        assertThat(onRecord("back-up")).isEqualTo(before + 1);
     }
 
     @Test
@@ -77,27 +79,32 @@ class BackupsViewTest extends ViewTest {
         openDetail(0, name);
 
         assertThat(page()).contains("vault.snap.gpg", "credentials.csv.gpg", "raft-index", "canary-", "Who can open it", "Hash over them", "Lines read");
+        long before = onRecord("verify-backup");
         click("Verify now");
         await().atMost(PATIENCE).until(() -> backups.find(name).orElseThrow().backup().verifying() == null);
         assertThat(backups.find(name).orElseThrow().backup().state()).isEqualTo(BackupState.GOOD);
+        assertThat(onRecord("verify-backup")).isEqualTo(before + 1);
     }
 
     @Test
     void deletesAnOldOneAfterAskingAndNeverTheLastGoodOne() {
         var old = made();
         var last = made();
+        long before = onRecord("remove-backup");
 
         openDetail(0, last);
         click("Delete…");
         test(find(ConfirmDialog.class).single()).confirm();
         assertThat(notices()).anyMatch(notice -> notice.contains("last good backup"));
         assertThat(backups.find(last).orElseThrow().backup().state()).isEqualTo(BackupState.GOOD);
+        assertThat(onRecord("remove-backup")).isEqualTo(before);
         click("Close");
 
         openDetail(1, old);
         click("Delete…");
         test(find(ConfirmDialog.class).single()).confirm();
         assertThat(backups.find(old).orElseThrow().backup().state()).isEqualTo(BackupState.REMOVED);
+        assertThat(onRecord("remove-backup")).isEqualTo(before + 1);
     }
 
     @Test
@@ -112,6 +119,13 @@ class BackupsViewTest extends ViewTest {
         visit("backups");
         assertThat(page()).contains("WAL was lost. Back up now: from then on any minute can be recovered again.");
         sql.update("delete from wal_archive");
+    }
+
+    /** Those that wait to be taken in, and those that can be searched already; in one look, as they go from there to here. */
+    private long onRecord(String action) {
+        return sql.queryForObject("""
+                select (select count(*) from access_record where action = ?)
+                    + (select count(*) from audit_operation join audit_class on audit_class.id = class_id where operation = ?)""", Long.class, action, action);
     }
 
     private void openDetail(int row, String name) {

@@ -13,6 +13,9 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
+import io.nija.vault.audit.ConsoleAction;
+import io.nija.vault.audit.ConsoleRecords;
+import io.nija.vault.audit.OperationOutcome;
 import io.nija.vault.backup.BackupKind;
 import io.nija.vault.backup.Backups;
 import io.nija.vault.backup.drill.Drill;
@@ -46,6 +49,7 @@ class DrillsView extends Div {
 
     private final transient Drills drills;
     private final transient CurrentUser user;
+    private final transient ConsoleRecords records;
     private final Select<BackupKind> kind = new Select<>();
     private final Button now = new Button("Do a drill now", VaadinIcon.LIFEBUOY.create(), click -> ask());
     private final Button withdraw = new Button("Withdraw", click -> withdraw());
@@ -58,8 +62,9 @@ class DrillsView extends Div {
     private @Nullable Long chosen;
     private @Nullable Long waiting;
 
-    DrillsView(Drills drills, Backups backups, CurrentUser user) {
+    DrillsView(Drills drills, Backups backups, CurrentUser user, ConsoleRecords records) {
         this.drills = drills;
+        this.records = records;
         this.user = user;
         addClassNames("view", "drills-view");
         figures.addClassName("figures");
@@ -142,7 +147,10 @@ class DrillsView extends Div {
 
     private void ask() {
         chosen = null;
-        Attempt.to(() -> drills.ask(kind.getValue(), null, user.id().value()));
+        Attempt.to(() -> {
+            drills.ask(kind.getValue(), null, user.id().value());
+            records.done(ConsoleAction.DRILL, OperationOutcome.DONE, null, null, "of backups of " + kind.getValue().title());
+        });
         load();
     }
 
