@@ -66,6 +66,11 @@ public class ConsoleRecords {
         done(ConsoleRecord.of(action, outcome, user.find().orElse(null), key, version, detail));
     }
 
+    /** Records in the same way what they did that is about no key. @param detail to what, and how */
+    public void done(ConsoleAction action, String detail) {
+        done(action, OperationOutcome.DONE, null, null, detail);
+    }
+
     void done(ConsoleRecord record) {
         // While others wait nobody finds out by a time-out of their own that the database is still away.
         if (waiting.isEmpty() && isWritten(record)) {

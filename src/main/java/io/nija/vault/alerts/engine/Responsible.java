@@ -4,7 +4,6 @@ import java.time.Instant;
 
 import io.nija.vault.audit.ConsoleAction;
 import io.nija.vault.audit.ConsoleRecords;
-import io.nija.vault.audit.OperationOutcome;
 import io.nija.vault.security.CurrentUser;
 import io.nija.vault.security.Role;
 import org.springframework.security.access.AccessDeniedException;
@@ -38,6 +37,6 @@ class Responsible {
     }
 
     void record(ConsoleAction action, String detail) {
-        records.done(action, OperationOutcome.DONE, null, null, detail);
+        records.done(action, detail);
     }
 }

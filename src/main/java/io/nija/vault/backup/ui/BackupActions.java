@@ -2,7 +2,6 @@ package io.nija.vault.backup.ui;
 
 import io.nija.vault.audit.ConsoleAction;
 import io.nija.vault.audit.ConsoleRecords;
-import io.nija.vault.audit.OperationOutcome;
 import io.nija.vault.backup.BackupKind;
 import io.nija.vault.backup.Backups;
 import io.nija.vault.security.CurrentUser;
@@ -23,25 +22,21 @@ class BackupActions {
     }
 
     void start(BackupKind kind) {
-        record(ConsoleAction.BACK_UP, backups.start(kind, user.id().value()));
+        records.done(ConsoleAction.BACK_UP, backups.start(kind, user.id().value()));
     }
 
     void cancel(String name) {
         backups.cancel(name);
-        record(ConsoleAction.CANCEL_BACKUP, name);
+        records.done(ConsoleAction.CANCEL_BACKUP, name);
     }
 
     void verify(String name) {
         backups.verify(name);
-        record(ConsoleAction.VERIFY_BACKUP, name);
+        records.done(ConsoleAction.VERIFY_BACKUP, name);
     }
 
     void remove(String name) {
         backups.remove(name);
-        record(ConsoleAction.REMOVE_BACKUP, name);
-    }
-
-    private void record(ConsoleAction action, String backup) {
-        records.done(action, OperationOutcome.DONE, null, null, backup);
+        records.done(ConsoleAction.REMOVE_BACKUP, name);
     }
 }

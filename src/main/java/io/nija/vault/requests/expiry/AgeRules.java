@@ -6,7 +6,6 @@ import java.util.List;
 
 import io.nija.vault.audit.ConsoleAction;
 import io.nija.vault.audit.ConsoleRecords;
-import io.nija.vault.audit.OperationOutcome;
 import io.nija.vault.base.BrokerId;
 import io.nija.vault.base.UserId;
 import io.nija.vault.credentials.BrokerCatalogue;
@@ -84,6 +83,6 @@ class AgeRules {
     }
 
     private void record(String detail) {
-        records.done(ConsoleAction.EXPIRY_RULE, OperationOutcome.DONE, null, null, detail);
+        records.done(ConsoleAction.EXPIRY_RULE, detail);
     }
 }

@@ -15,7 +15,6 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import io.nija.vault.audit.ConsoleAction;
 import io.nija.vault.audit.ConsoleRecords;
-import io.nija.vault.audit.OperationOutcome;
 import io.nija.vault.backup.BackupKind;
 import io.nija.vault.backup.Backups;
 import io.nija.vault.backup.drill.Drill;
@@ -149,7 +148,7 @@ class DrillsView extends Div {
         chosen = null;
         Attempt.to(() -> {
             drills.ask(kind.getValue(), null, user.id().value());
-            records.done(ConsoleAction.DRILL, OperationOutcome.DONE, null, null, "of backups of " + kind.getValue().title());
+            records.done(ConsoleAction.DRILL, "of backups of " + kind.getValue().title());
         });
         load();
     }
