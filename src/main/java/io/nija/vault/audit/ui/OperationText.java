@@ -77,6 +77,11 @@ final class OperationText {
             case "revoke" -> "revoked " + subject(operation);
             case "restore" -> "restored " + subject(operation);
             case "destroy" -> "destroyed for good " + subject(operation);
+            case "back-up" -> "began a backup";
+            case "cancel-backup" -> "cancelled a backup";
+            case "verify-backup" -> "had a backup read back";
+            case "remove-backup" -> "deleted a backup";
+            case "drill" -> "asked for a restore drill";
             default -> operation.operation() + " " + operation.path();
         };
     }

@@ -39,6 +39,11 @@ class OperationTextTest {
             alice   | reveal | console/reveal/users/alice/kraken        | alice | kraken       | 2 | looked at a value of kraken, version 2
             ada     | sign-in | console/sign-in                         | -     | -            | - | signed in to the console
             ada     | export | console/export                           | -     | -            | - | exported audit records
+            ada     | back-up | console/back-up                         | -     | -            | - | began a backup
+            ada     | cancel-backup | console/cancel-backup             | -     | -            | - | cancelled a backup
+            ada     | verify-backup | console/verify-backup             | -     | -            | - | had a backup read back
+            ada     | remove-backup | console/remove-backup             | -     | -            | - | deleted a backup
+            ada     | drill  | console/drill                            | -     | -            | - | asked for a restore drill
             ada     | help   | sys/mounts                               | -     | -            | - | help sys/mounts
             """)
     void saysWhatWasDone(String user, String operation, String path, String owner, String key, Integer version, String words) {
