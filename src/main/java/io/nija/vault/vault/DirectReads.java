@@ -9,6 +9,7 @@ import java.util.Optional;
 import io.nija.vault.base.CredentialId;
 import io.nija.vault.base.RequestId;
 import io.nija.vault.base.SecretValue;
+import io.nija.vault.base.UnpooledJson;
 import io.nija.vault.client.CallNumbers;
 import io.nija.vault.client.CallNumbers.Call;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -18,7 +19,6 @@ import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads the values of keys by the HTTP client itself. It is what a gateway does nearly always, and Spring's client in
@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class DirectReads {
 
-    private static final ObjectReader JSON = new JsonMapper().readerFor(Answer.class);
+    private static final ObjectReader JSON = UnpooledJson.mapper().build().readerFor(Answer.class);
 
     private static final byte[] SAMPLE = """
             {"data": {"data": {"api_key": "k", "api_secret": "s", "additional_params": {"passphrase": "p"}}, "metadata": {"version": 1}}}"""

@@ -25,6 +25,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.client.ClientHttpRequestFactory;
@@ -49,6 +50,13 @@ class VaultConnection implements AutoCloseable {
 
     /** Tokens that cannot be revoked within this time end by themselves, half an hour later at most. */
     private static final Duration LAST_REVOCATIONS = Duration.ofSeconds(10);
+
+    /**
+     * Each connection keeps two buffers that it never wipes, so what was the last value in one of them stays in memory
+     * for as long as the connection lives. A new connection now and then costs less than knowing which one to close.
+     */
+    private static final TimeValue LIFE = TimeValue.ofSeconds(30);
+    private static final TimeValue IDLE = TimeValue.ofSeconds(10);
 
     private final VaultEndpoint endpoint;
     private final CloseableHttpClient client;
@@ -82,6 +90,7 @@ class VaultConnection implements AutoCloseable {
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(connect)
                         .setSocketTimeout(Timeout.of(properties.readTimeout()))
+                        .setTimeToLive(LIFE)
                         .setValidateAfterInactivity(Timeout.ofSeconds(1))
                         .build());
         if (properties.cacert() != null) {
@@ -93,6 +102,8 @@ class VaultConnection implements AutoCloseable {
                         .setConnectionRequestTimeout(connect)
                         .setResponseTimeout(Timeout.of(properties.readTimeout()))
                         .build())
+                .evictExpiredConnections()
+                .evictIdleConnections(IDLE)
                 // Which request may be repeated is decided in one place, the fail-over.
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
@@ -125,11 +136,11 @@ class VaultConnection implements AutoCloseable {
 
     /** For logins and other requests that carry no token. */
     RestTemplate withoutToken() {
-        return VaultClients.createRestTemplate(endpoint, requests);
+        return UnpooledTemplate.unpooled(VaultClients.createRestTemplate(endpoint, requests));
     }
 
     VaultTemplate withSession(SessionManager session) {
-        return new VaultTemplate(endpoint, requests, session);
+        return new UnpooledTemplate(endpoint, requests, session);
     }
 
     VaultTemplate withToken(SecretValue token) {

@@ -17,6 +17,7 @@ import java.util.Map;
 
 import io.nija.vault.backup.BackupException;
 import io.nija.vault.base.SecretValue;
+import io.nija.vault.base.UnpooledJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What a drill does at its Vault. Every method throws {@link BackupException} when the Vault refuses, without the values that were sent. */
 final class IsolatedVault implements AutoCloseable {
 
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = UnpooledJson.mapper().build();
     private static final Duration TO_ANSWER = Duration.ofMinutes(30);
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int MOMENTS = 5;
