@@ -15,9 +15,7 @@ listener "tcp" {
   max_request_size = 1048576
 }
 
-# Figures need a token whose policy may read sys/metrics. Where Prometheus can have none, add to the listener, and let the
-# firewall keep everybody else away:
-#   telemetry { unauthenticated_metrics_access = true }
+# Figures need a token whose policy may read sys/metrics, but for those of metrics.hcl.
 telemetry {
   prometheus_retention_time = "24h"
   disable_hostname          = true

@@ -108,7 +108,7 @@ class ComposeTest {
     @MethodSource("nodes")
     void aNodeIsStartedWithConfigurationsThatThereAre(String name) {
         for (var compose : List.of(ON_RAFT, ON_POSTGRES)) {
-            assertThat(compose.list(name, "command")).hasSize(4).contains("break-glass").allSatisfy(word -> assertThat(ComposeFile.FOLDER.resolve("vault").resolve(word + ".hcl")).exists());
+            assertThat(compose.list(name, "command")).hasSize(5).contains("break-glass", "metrics").allSatisfy(word -> assertThat(ComposeFile.FOLDER.resolve("vault").resolve(word + ".hcl")).exists());
         }
         assertThat(ON_RAFT.list(name, "command")).startsWith("storage-raft");
         assertThat(ON_POSTGRES.list(name, "command")).startsWith("storage-postgresql");

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -39,6 +40,19 @@ final class Console extends ServiceProcess {
         var environment = super.environment();
         environment.put("SERVER_ADDRESS", "127.0.0.1");
         return environment;
+    }
+
+    /** As {@code docker run} of its image with this word. Returns the command for a shell. */
+    String run(Map<String, String> environment, String word) {
+        var words = new ArrayList<>(List.of("exec", "env"));
+        environment.forEach((name, value) -> words.add(quoted(name + "=" + value)));
+        command().forEach(part -> words.add(quoted(part)));
+        words.add(word);
+        return String.join(" ", words);
+    }
+
+    private static String quoted(String word) {
+        return "'" + word.replace("'", "'\\''") + "'";
     }
 
     void awaitReady() {

@@ -31,17 +31,17 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class Deployment implements AutoCloseable {
 
-    private static final List<String> ENDPOINTS = List.of("vault-1:8200", "vault-1:8201", "vault-1:8209", "vault-1:8210",
-            "vault-2:8200", "vault-2:8201", "vault-2:8209", "vault-2:8210", "vault-3:8200", "vault-3:8201", "vault-3:8209", "vault-3:8210", "postgres:5432", "redis:6379", "keycloak:8443", "console-1:8443", "console-2:8443", "s3:8334", "proxy:443");
+    private static final List<String> ENDPOINTS = List.of("vault-1:8200", "vault-1:8201", "vault-1:8202", "vault-1:8203", "vault-1:8209", "vault-1:8210",
+            "vault-2:8200", "vault-2:8201", "vault-2:8202", "vault-2:8203", "vault-2:8209", "vault-2:8210",
+            "vault-3:8200", "vault-3:8201", "vault-3:8202", "vault-3:8203", "vault-3:8209", "vault-3:8210",
+            "postgres:5432", "redis:6379", "keycloak:8443", "console-1:8443", "console-2:8443", "s3:8334", "proxy:443");
 
     private final Path directory;
     private final ComposeFile compose;
     private final Map<String, Integer> ports = new HashMap<>();
 
-    private Deployment(Path directory, Map<String, String> settings, String... composeFiles) throws IOException {
+    private Deployment(Path directory, Map<String, String> settings) throws IOException {
         this.directory = directory;
-        assertThat(run(directory, ComposeFile.FOLDER.resolve("first-start").toString(), "--into", directory.toString(), "localhost", "127.0.0.1"))
-                .contains("Made " + directory);
         // Root has given it all to the containers' user, while here the processes are root's own.
         run(directory, "chown", "-R", "--reference=.", ".secrets", ".data");
         var variables = new Properties();
@@ -50,20 +50,24 @@ final class Deployment implements AutoCloseable {
         }
         variables.putAll(settings);
         compose = ComposeFile.read(variables.entrySet().stream()
-                .collect(Collectors.toMap(entry -> entry.getKey().toString(), entry -> entry.getValue().toString())), composeFiles);
+                .collect(Collectors.toMap(entry -> entry.getKey().toString(), entry -> entry.getValue().toString())),
+                variables.getProperty("COMPOSE_FILE", "compose.yaml").split(":"));
         for (var endpoint : ENDPOINTS) {
             ports.put(endpoint, DevVault.freePort());
         }
     }
 
-    /** With the files of {@code docker} that these names are of. */
-    static Deployment make(String... composeFiles) throws IOException {
-        return make(Map.of(), composeFiles);
+    /** What has been made in this directory. */
+    static Deployment in(Path directory) throws IOException {
+        return new Deployment(directory, Map.of());
     }
 
     /** @param settings that an operator has added to {@code .env} */
-    static Deployment make(Map<String, String> settings, String... composeFiles) throws IOException {
-        return new Deployment(Files.createTempDirectory("nija"), settings, composeFiles);
+    static Deployment make(Map<String, String> settings) throws IOException {
+        var directory = Files.createTempDirectory("nija");
+        assertThat(run(directory, ComposeFile.FOLDER.resolve("first-start").toString(), "--into", directory.toString(), "localhost", "127.0.0.1"))
+                .contains("Made " + directory);
+        return new Deployment(directory, settings);
     }
 
     /** Runs a script of the repository to its end. Returns what it prints. */

@@ -30,6 +30,7 @@ class FirewallTest {
 
         assertThat(rules).contains("hook input priority filter; policy drop;", "hook forward priority filter; policy drop;");
         assertThat(rules.lines().filter(line -> line.contains("tcp dport") && line.contains("accept"))).isNotEmpty().allMatch(line -> line.contains("saddr"));
+        assertThat(rules.lines().filter(line -> line.contains("8202"))).singleElement().asString().contains("ip saddr $prometheus");
         assertThat(rules.lines().filter(line -> line.contains("8201"))).singleElement().asString().contains("ip saddr $nodes");
     }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The S3 store of a deployment, in place of SeaweedFS: another server with the same certificate, bucket and place for its data. */
+/** The S3 store of a deployment, in place of SeaweedFS: another server with the same certificate and place for its data. */
 final class ObjectStore extends ServiceProcess {
 
     private static final Path JAR = Path.of("target", "s3", "s3mock.jar").toAbsolutePath();
@@ -30,7 +30,13 @@ final class ObjectStore extends ServiceProcess {
                 "--server.ssl.bundle=own",
                 "--spring.ssl.bundle.pem.own.keystore.certificate=" + inside("/run/s3-tls/tls.crt"),
                 "--spring.ssl.bundle.pem.own.keystore.private-key=" + inside("/run/s3-tls/tls.key"),
-                STORE + "root=" + inside("/data"), STORE + "retain-files-on-exit=true", STORE + "initial-buckets=backups");
+                STORE + "root=" + inside("/data"), STORE + "retain-files-on-exit=true");
+    }
+
+    /** The command that makes the bucket for backups. */
+    String makeBucket() {
+        return "curl --silent --show-error --fail --noproxy '*' --cacert '%s' -X PUT https://localhost:%d/backups"
+                .formatted(deployment().directory().resolve(".secrets/certificates/authority/ca.crt"), port);
     }
 
     void awaitReady() {

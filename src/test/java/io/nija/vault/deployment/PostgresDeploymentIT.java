@@ -26,7 +26,7 @@ class PostgresDeploymentIT {
 
     @BeforeAll
     static void start() throws IOException {
-        deployment = Deployment.make("compose.yaml", "compose.postgres.yaml");
+        deployment = Deployment.make(WholeDeployment.ON_POSTGRES);
         database = new Database(deployment);
         database.startForTheFirstTime();
         nodes = new VaultNodes(deployment);

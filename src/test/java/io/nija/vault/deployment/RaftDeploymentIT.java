@@ -1,7 +1,10 @@
 package io.nija.vault.deployment;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +30,7 @@ class RaftDeploymentIT {
 
     @BeforeAll
     static void start() throws IOException {
-        deployment = Deployment.make("compose.yaml");
+        deployment = Deployment.make(Map.of());
         nodes = new VaultNodes(deployment);
         nodes.startAndInitialise();
         assertThat(nodes.root(nodes.leader()).send("POST", "sys/mounts/secret", Map.of("type", "kv", "options", Map.of("version", "2"))).ok()).isTrue();
@@ -53,6 +56,24 @@ class RaftDeploymentIT {
             assertThat(Tls.of(trust, port, "TLSv1.3").protocol()).isEqualTo("TLSv1.3");
             assertThatExceptionOfType(SSLException.class).isThrownBy(() -> Tls.of(trust, port, "TLSv1.2"));
         }
+    }
+
+    @Test
+    void figuresAreWithoutATokenWhereThereIsNothingElse() throws Exception {
+        try (var client = deployment.client()) {
+            for (int node : VaultNodes.ALL) {
+                var figures = URI.create("https://localhost:" + deployment.port("vault-" + node + ":8202"));
+                var metrics = get(client, figures.resolve("/v1/sys/metrics?format=prometheus"));
+                assertThat(metrics.statusCode()).isEqualTo(200);
+                assertThat(metrics.body()).contains("vault_core_unsealed");
+                assertThat(get(client, figures.resolve("/v1/sys/health")).statusCode()).isEqualTo(404);
+                assertThat(get(client, nodes.address(node).resolve("/v1/sys/metrics")).statusCode()).isBetween(400, 403);
+            }
+        }
+    }
+
+    private static HttpResponse<String> get(HttpClient client, URI address) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(10)).build(), BodyHandlers.ofString());
     }
 
     @Test

@@ -21,7 +21,7 @@ class SealsIT {
 
     @Test
     void withShamirsSealThreeOfFiveSharesOpenItAfterEachStart() throws IOException {
-        try (var deployment = Deployment.make(Map.of("VAULT_SEAL", "seal-shamir"), "compose.yaml"); var nodes = new VaultNodes(deployment)) {
+        try (var deployment = Deployment.make(Map.of("VAULT_SEAL", "seal-shamir")); var nodes = new VaultNodes(deployment)) {
             var shares = initialise(nodes, Map.of("secret_shares", 5, "secret_threshold", 3)).body().at("/keys_base64").valueStream().toList();
             assertThat(shares).hasSize(5);
             nodes.node(1).stop();
@@ -39,7 +39,7 @@ class SealsIT {
 
     @Test
     void withTheTransitSealAnotherVaultOpensItAfterAStart() throws IOException {
-        try (var other = DevVault.start(); var deployment = Deployment.make(Map.of("VAULT_SEAL", "seal-transit"), "compose.yaml");
+        try (var other = DevVault.start(); var deployment = Deployment.make(Map.of("VAULT_SEAL", "seal-transit"));
                 var nodes = new VaultNodes(deployment, Map.of("https://vault-seal:8200", other.address().toString()))) {
             Files.writeString(deployment.directory().resolve(".secrets/vault/seal.token"), tokenForTheKey(other.root()));
             assertThat(initialise(nodes, Map.of("recovery_shares", 5, "recovery_threshold", 3)).ok()).isTrue();
@@ -55,7 +55,7 @@ class SealsIT {
     @ParameterizedTest
     @CsvSource({ "awskms,openbao-plugin-kms-aws", "gcpckms,openbao-plugin-kms-gcp" })
     void theSealOfACloudWantsItsPlugin(String seal, String program) throws IOException {
-        try (var deployment = Deployment.make(Map.of("VAULT_SEAL", "seal-" + seal + " plugin-" + seal), "compose.yaml"); var nodes = new VaultNodes(deployment)) {
+        try (var deployment = Deployment.make(Map.of("VAULT_SEAL", "seal-" + seal + " plugin-" + seal)); var nodes = new VaultNodes(deployment)) {
             nodes.node(1).start();
 
             await().atMost(Duration.ofSeconds(30)).until(() -> !nodes.node(1).isAlive());

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 
 import io.nija.vault.testing.VaultCaller;
 import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
 
 import static org.awaitility.Awaitility.await;
 
@@ -27,8 +28,13 @@ final class VaultNodes implements AutoCloseable {
     private static final class Node extends ServiceProcess {
 
         Node(Deployment deployment, int number, Map<String, String> addresses) throws IOException {
-            super(deployment, "vault-" + number, Map.of("0.0.0.0:8200", here(deployment, number, 8200), "0.0.0.0:8201", here(deployment, number, 8201),
-                    "127.0.0.1:8209", here(deployment, number, 8209), "127.0.0.1:8210", here(deployment, number, 8210)));
+            super(deployment, "vault-" + number, join(addresses, listeners(deployment, number)));
+        }
+
+        private static Map<String, String> listeners(Deployment deployment, int number) {
+            return Map.of("0.0.0.0:8200", here(deployment, number, 8200), "0.0.0.0:8201", here(deployment, number, 8201),
+                    "0.0.0.0:8202", here(deployment, number, 8202), "127.0.0.1:8203", here(deployment, number, 8203),
+                    "127.0.0.1:8209", here(deployment, number, 8209), "127.0.0.1:8210", here(deployment, number, 8210));
         }
 
         private static Map<String, String> join(Map<String, String> some, Map<String, String> more) {
@@ -53,6 +59,7 @@ final class VaultNodes implements AutoCloseable {
     private final HttpClient client;
     private final List<Node> nodes = new ArrayList<>();
     private String rootToken = "";
+    private @Nullable Process emergency;
 
     VaultNodes(Deployment deployment) throws IOException {
         this(deployment, Map.of());
@@ -72,13 +79,24 @@ final class VaultNodes implements AutoCloseable {
         for (var node : nodes) {
             node.start();
         }
-        try {
-            await().atMost(PATIENCE).ignoreExceptions().until(() -> root(1).send("GET", "sys/init").ok());
-        } catch (ConditionTimeoutException e) {
-            throw new AssertionError(node(1).output(), e);
-        }
+        awaitAnswer();
         rootToken = root(1).send("POST", "sys/init", Map.of("recovery_shares", 1, "recovery_threshold", 1)).body().at("/root_token").asString();
         awaitAll();
+    }
+
+    /** Until they can be initialised. */
+    void awaitAnswer() {
+        try {
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> ALL.stream().allMatch(number -> root(number).send("GET", "sys/init").ok()));
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(node(1).lastWords(), e);
+        }
+    }
+
+    /** Those who were initialised by somebody else, by a token that may do everything for as long as a command runs. */
+    void use(String token, Process command) {
+        rootToken = token;
+        emergency = command;
     }
 
     /** Until one node leads and the others stand by, and with raft all three vote. */
@@ -129,6 +147,10 @@ final class VaultNodes implements AutoCloseable {
 
     @Override
     public void close() {
+        if (emergency != null) {
+            emergency.destroy();
+            emergency.onExit().join();
+        }
         IntStream.range(0, nodes.size()).forEach(index -> nodes.get(index).close());
     }
 }

@@ -2,95 +2,157 @@ package io.nija.vault.deployment;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-import io.nija.vault.backup.openpgp.PrivateKey;
+import io.nija.vault.testing.ReadmeCommands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * All that docker/compose.yaml starts and this machine has programs of, started in the order of the README's "Production in one
- * page": PostgreSQL, Redis, Keycloak, three nodes, the proxy, and then, once Vault is provisioned, two consoles.
+ * A deployment that somebody has made by the README's "Production in one page", command by command: PostgreSQL, Redis, Keycloak,
+ * three nodes, the proxy, an S3 store, and two consoles. There is a token for emergencies beside, made by the page on that.
  */
-record WholeDeployment(Deployment files, Database database, Redis redis, SignIn signIn, VaultNodes nodes, Proxy proxy, ObjectStore store, List<Console> consoles)
-        implements AutoCloseable {
+record WholeDeployment(OperatorShell operator, Deployment files, Database database, Redis redis, SignIn signIn, VaultNodes nodes, Proxy proxy, ObjectStore store,
+        List<Console> consoles) implements AutoCloseable {
+
+    /** What the page says to put into {@code .env} for Vault on PostgreSQL. */
+    static final Map<String, String> ON_POSTGRES = Map.of("COMPOSE_FILE", "compose.yaml:compose.postgres.yaml");
+
+    private static final String PAGE = "Production in one page";
+    private static final List<String> HOLDERS = List.of("ann", "bob", "cid", "dot", "eve");
+
+    private static final String IMAGE = """
+            ./vault-console image
+            docker load -i target/vault-console-image.tar
+            """;
+    private static final List<String> INIT = List.of("compose", "run", "--rm", "--no-deps", "-v", "./ceremony:/ceremony", "console-1", "init");
+    private static final List<String> BUCKET = List.of("compose", "exec", "-T", "s3", "weed", "shell");
+    private static final List<String> BREAK_GLASS = List.of("run", "--rm", "-it", "--network", "container:nija-vault-vault-1-1",
+            "-v", "./.secrets/certificates/vault-1/ca.crt:/ca.crt:ro", "-e", "VAULT_ADDR=https://127.0.0.1:8209", "-e", "VAULT_CACERT=/ca.crt",
+            "nija/vault-console:0.1.0", "break-glass");
 
     /** Returns when both consoles are ready. Everybody still has to be added. */
     static WholeDeployment start() throws IOException {
-        return start("compose.yaml");
+        return start(Map.of());
     }
 
-    /** The same by these files of {@code docker}. */
-    static WholeDeployment start(String... composeFiles) throws IOException {
-        var files = Deployment.make(composeFiles);
-        var all = new WholeDeployment(files, new Database(files), new Redis(files), new SignIn(files), new VaultNodes(files), new Proxy(files), new ObjectStore(files),
-                List.of(new Console(files, 1), new Console(files, 2)));
+    /** @param settings that the operator adds to {@code .env} */
+    static WholeDeployment start(Map<String, String> settings) throws IOException {
+        var page = new ArrayList<>(ReadmeCommands.under(PAGE));
+        assertThat(page.removeFirst()).as("the base of an image comes from a registry; ImageIT looks at what is put upon it").isEqualTo(IMAGE);
+        var operator = OperatorShell.open();
+        WholeDeployment all = null;
         try {
-            all.startInOrder();
+            operator.run(page.removeFirst().replace("vault.nija.example", "localhost").replace("login.nija.example", "127.0.0.1"));
+            for (var setting : settings.entrySet()) {
+                Files.writeString(operator.home().resolve("docker/.env"), setting.getKey() + "=" + setting.getValue() + "\n", StandardOpenOption.APPEND);
+            }
+            var files = Deployment.in(operator.home().resolve("docker"));
+            all = new WholeDeployment(operator, files, new Database(files), new Redis(files), new SignIn(files), new VaultNodes(files), new Proxy(files),
+                    new ObjectStore(files), List.of(new Console(files, 1), new Console(files, 2)));
+            operator.docker(all::docker);
+            all.follow(page);
             return all;
         } catch (IOException | RuntimeException | AssertionError e) {
-            all.close();
-            throw e;
+            try (var second = operator; var first = all) {
+                throw e;
+            }
         }
     }
 
-    private void startInOrder() throws IOException {
-        proxy.start();
-        signIn.start();
-        redis.start();
-        store.start();
+    private void follow(List<String> page) throws IOException {
+        operator.run(page.removeFirst());
+        operator.run(page.removeFirst());
+        var ceremony = files.directory().resolve("ceremony");
+        for (var holder : HOLDERS) {
+            operator.run("gpg --quick-generate-key " + holder + " && gpg --export --armor " + holder + " >ceremony/" + holder + ".asc");
+        }
+        var answers = new ArrayList<String>();
+        HOLDERS.forEach(holder -> answers.addAll(List.of(holder, ceremony.resolve(holder + ".asc").toString())));
+        answers.addAll(List.of("", "3", ceremony.resolve("made").toString(), "yes"));
+        assertThat(operator.run(page.removeFirst(), answers.toArray(String[]::new))).contains("the root token is revoked");
+        operator.run(page.removeFirst());
+        operator.run(ReadmeCommands.under("Backups").getFirst());
+        operator.run(page.removeFirst());
+        operator.run(page.removeFirst());
+        assertThat(page).as("commands that nobody has followed").isEmpty();
+        breakTheGlass(ceremony.resolve("made"));
+        nodes.awaitAll();
+    }
+
+    /** Three people come together, and stay until the deployment is closed. */
+    private void breakTheGlass(Path shares) throws IOException {
+        var command = operator.start(ReadmeCommands.under("In an emergency: breaking the glass").getFirst());
+        var keyboard = command.outputWriter();
+        keyboard.write("ann\ntests of the deployment\n");
+        for (var holder : HOLDERS.subList(0, 3)) {
+            keyboard.write(operator.run("gpg --decrypt '" + shares.resolve("share-" + holder + ".gpg") + "' 2>/dev/null").strip() + "\n");
+        }
+        keyboard.flush();
+        var screen = command.inputReader();
+        var said = new ArrayList<String>();
+        for (var line = screen.readLine(); line != null; line = screen.readLine()) {
+            if (line.startsWith("VAULT_TOKEN=")) {
+                nodes.use(line.substring("VAULT_TOKEN=".length()), command);
+                return;
+            }
+            said.add(line);
+        }
+        throw new AssertionError("No token for emergencies: " + said);
+    }
+
+    private String docker(List<String> words) throws IOException {
+        if (words.size() > 3 && words.subList(0, 4).equals(List.of("compose", "up", "-d", "--wait"))) {
+            up(words.subList(4, words.size()));
+            return "";
+        }
+        if (words.equals(BUCKET)) {
+            return "read -r line && [ \"$line\" = 's3.bucket.create -name backups' ] && " + store.makeBucket();
+        }
+        var console = consoles.getFirst();
+        if (words.equals(INIT)) {
+            console.mount();
+            return console.run(console.environment(), "init");
+        }
+        if (words.equals(BREAK_GLASS)) {
+            return console.run(Map.of("VAULT_ADDR", "https://127.0.0.1:" + files.port("vault-1:8209"),
+                    "VAULT_CACERT", files.directory().resolve(".secrets/certificates/vault-1/ca.crt").toString()), "break-glass");
+        }
+        throw new IOException("The tests do not know what this does: docker " + String.join(" ", words));
+    }
+
+    /** Starts these services, or the consoles, which are what is left then, and waits for them. */
+    private void up(List<String> names) throws IOException {
+        if (names.isEmpty()) {
+            for (var console : consoles) {
+                console.start();
+            }
+            consoles.forEach(Console::awaitReady);
+            return;
+        }
+        assertThat(names).containsExactlyInAnyOrder("vault-1", "vault-2", "vault-3", "postgres", "redis", "keycloak", "proxy", "s3");
         database.startForTheFirstTime();
-        nodes.startAndInitialise();
-        signIn.awaitReady();
-        provision();
-        makeBackupKeys();
-        store.awaitReady();
-        for (var console : consoles) {
-            console.start();
+        for (ServiceProcess service : List.of(proxy, signIn, redis, store, nodes.node(1), nodes.node(2), nodes.node(3))) {
+            service.start();
         }
-        consoles.forEach(Console::awaitReady);
-    }
-
-    /** As a run of a console's container with the word {@code provision} does, with a token that is revoked by it. */
-    private void provision() throws IOException {
+        nodes.awaitAnswer();
+        signIn.awaitReady();
+        store.awaitReady();
         // The nodes reach the sign-in through the proxy, which has to have noticed that it serves.
         await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> files.serves(files.issuer() + "/.well-known/openid-configuration"));
-        var token = nodes.root(nodes.leader()).send("POST", "auth/token/create", Map.of("policies", List.of("root"))).body().at("/auth/client_token").asString();
-        var console = consoles.getFirst();
-        console.mount();
-        var command = new ArrayList<>(List.of("env", "VAULT_TOKEN=" + token));
-        console.environment().forEach((name, value) -> command.add(name + "=" + value));
-        command.addAll(console.command());
-        command.add("provision");
-        var output = Deployment.run(files.directory(), command.toArray(String[]::new));
-        for (var name : List.of("ROLE_ID", "SECRET_ID")) {
-            var value = Pattern.compile("VAULT_" + name + "=(\\S+)").matcher(output);
-            assertThat(value.find()).as(output).isTrue();
-            Files.writeString(files.directory().resolve(".secrets/console/vault." + name.toLowerCase().replace('_', '-')), value.group(1));
-        }
-        var root = nodes.root(nodes.leader());
-        Files.writeString(files.directory().resolve(".secrets/console/backup.role-id"), root.send("GET", "auth/approle/role/backup/role-id").body().at("/data/role_id").asString());
-        Files.writeString(files.directory().resolve(".secrets/console/backup.secret-id"),
-                root.send("POST", "auth/approle/role/backup/secret-id").body().at("/data/secret_id").asString());
-        assertThat(nodes.root(nodes.leader()).send("POST", "auth/token/lookup", Map.of("token", token)).ok()).as("the token is revoked").isFalse();
-    }
-
-    /** As {@code gpg} makes them by the README; the private key of the recipient goes nowhere near the consoles. */
-    private void makeBackupKeys() throws IOException {
-        var keys = files.directory().resolve(".secrets/backup");
-        Files.writeString(keys.resolve("restore.crt"), PrivateKey.generate("Restores of a test").certificate());
-        Files.writeString(keys.resolve("signing.key"), PrivateKey.generate("Backups of a test").export().expose());
     }
 
     @Override
     public void close() throws IOException {
         consoles.forEach(Console::close);
-        try (var last = files; var sixth = database; var fifth = redis; var fourth = signIn; var third = nodes; var second = proxy; var first = store) {
+        try (var last = operator; var sixth = database; var fifth = redis; var fourth = signIn; var third = nodes; var second = proxy; var first = store) {
         }
     }
 }

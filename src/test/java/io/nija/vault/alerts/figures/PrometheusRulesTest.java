@@ -49,13 +49,13 @@ class PrometheusRulesTest {
         assertThat(rules).hasSizeGreaterThan(10).allMatch(rule -> tests.contains("alertname: " + rule + "\n"));
     }
 
-    /** The tokens and the certificate are the operator's. */
+    /** The token and the certificate are the operator's. */
     @Test
     void theConfigurationIsOneThatPrometheusTakes(@TempDir Path directory) throws Exception {
         Files.copy(SHIPPED.resolve("rules.yml"), directory.resolve("rules.yml"));
         Files.writeString(directory.resolve("prometheus.yml"), Files.readString(SHIPPED.resolve("prometheus.yml"))
                 .replace("/run/prometheus-tls/", "").replace("/run/prometheus/", ""));
-        for (var file : List.of("vault-token", "console-token", "ca.crt")) {
+        for (var file : List.of("console-token", "ca.crt")) {
             Files.writeString(directory.resolve(file), "of the operator's");
         }
 

@@ -36,6 +36,7 @@ import io.nija.vault.backup.store.FolderStore;
 import io.nija.vault.base.SecretValue;
 import io.nija.vault.testing.DevVault;
 import io.nija.vault.testing.InstalledPostgres;
+import io.nija.vault.testing.ReadmeCommands;
 import io.zonky.test.db.postgres.util.LinuxUtils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
