@@ -82,6 +82,7 @@ final class OperationText {
             case "verify-backup" -> "had a backup read back";
             case "remove-backup" -> "deleted a backup";
             case "drill" -> "asked for a restore drill";
+            case "withdraw-drill" -> "withdrew a restore drill that had been asked for";
             default -> operation.operation() + " " + operation.path();
         };
     }

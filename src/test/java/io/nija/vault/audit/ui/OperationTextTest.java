@@ -44,6 +44,7 @@ class OperationTextTest {
             ada     | verify-backup | console/verify-backup             | -     | -            | - | had a backup read back
             ada     | remove-backup | console/remove-backup             | -     | -            | - | deleted a backup
             ada     | drill  | console/drill                            | -     | -            | - | asked for a restore drill
+            ada     | withdraw-drill | console/withdraw-drill           | -     | -            | - | withdrew a restore drill that had been asked for
             ada     | help   | sys/mounts                               | -     | -            | - | help sys/mounts
             """)
     void saysWhatWasDone(String user, String operation, String path, String owner, String key, Integer version, String words) {
