@@ -41,7 +41,9 @@ public enum ConsoleAction {
     VERIFY_BACKUP("verify-backup"),
     REMOVE_BACKUP("remove-backup"),
     /** A restore drill was asked for. */
-    DRILL("drill");
+    DRILL("drill"),
+    /** One that was asked for, and that no console had begun, is not to be done. */
+    WITHDRAW_DRILL("withdraw-drill");
 
     private final String word;
 

@@ -1,9 +1,9 @@
 package io.nija.vault.vault;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -17,8 +17,8 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
-import org.apache.hc.core5.http.io.entity.FileEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.springframework.vault.client.VaultHttpHeaders;
 import tools.jackson.databind.JsonNode;
@@ -43,6 +43,12 @@ public final class SnapshotRestore implements AutoCloseable {
      * @param seal    the type of its seal
      */
     public record Target(URI node, String cluster, String name, String version, String seal, boolean sealed, boolean active) {
+    }
+
+    /** What writes a snapshot. */
+    public interface Content {
+
+        void writeTo(OutputStream out) throws IOException;
     }
 
     private record Answer(int status, String text) {
@@ -87,22 +93,30 @@ public final class SnapshotRestore implements AutoCloseable {
     }
 
     /**
-     * Restores, and returns when Vault has taken the snapshot. It comes up with it after that.
+     * Restores, and returns when Vault has taken the snapshot. It comes up with it after that. Vault gets the end of the snapshot, without
+     * which it restores nothing, only once all of it was written.
      *
-     * @param target    as {@link #target} told
-     * @param anyway    also when the snapshot's keys are not sealed by the seal of this Vault
+     * @param target   as {@link #target} told
+     * @param bytes    how many the snapshot has
+     * @param snapshot whose exceptions are passed on
+     * @param anyway   also when the snapshot's keys are not sealed by the seal of this Vault
+     * @throws IOException when the snapshot could not be written to its end
      */
-    public void restore(Target target, Path snapshot, boolean anyway) {
+    public void restore(Target target, long bytes, Content snapshot, boolean anyway) throws IOException {
         var request = new HttpPost(target.node().resolve("/v1/sys/storage/raft/snapshot" + (anyway ? "-force" : "")));
         request.setConfig(RequestConfig.custom().setResponseTimeout(Timeout.of(TO_RESTORE)).build());
         request.setHeader(VaultHttpHeaders.VAULT_TOKEN, token.expose());
-        request.setEntity(new FileEntity(snapshot.toFile(), ContentType.APPLICATION_OCTET_STREAM));
+        var body = new SnapshotBody(snapshot);
+        request.setEntity(new EntityTemplate(bytes, ContentType.APPLICATION_OCTET_STREAM, null, body));
         try {
             var answer = send(request);
             if (answer.status() / 100 != 2) {
                 throw new SnapshotRefusedException(errors(answer));
             }
         } catch (IOException e) {
+            if (body.unreadable() != null) {
+                throw body.unreadable();
+            }
             throw VaultErrors.of(e);
         }
     }

@@ -97,7 +97,7 @@ record Means(int id, boolean own, String operation, OperationKind kind, Operatio
                     case RESTORE -> Deed.RESTORED;
                     case DESTROY -> Deed.DESTROYED;
                     case CACHED_READ, SIGN_IN, SIGN_OUT, SESSION_END, STEP_UP, EXPORT, OPEN_LINK, ACKNOWLEDGE, RELEASE, SILENCE, END_SILENCE, SEND_AGAIN, EXPIRY_RULE,
-                            BACK_UP, CANCEL_BACKUP, VERIFY_BACKUP, REMOVE_BACKUP, DRILL -> Deed.OTHER;
+                            BACK_UP, CANCEL_BACKUP, VERIFY_BACKUP, REMOVE_BACKUP, DRILL, WITHDRAW_DRILL -> Deed.OTHER;
                 };
             }
         }

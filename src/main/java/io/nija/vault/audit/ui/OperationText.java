@@ -77,11 +77,20 @@ final class OperationText {
             case "revoke" -> "revoked " + subject(operation);
             case "restore" -> "restored " + subject(operation);
             case "destroy" -> "destroyed for good " + subject(operation);
+            case "acknowledge" -> "acknowledged an alert";
+            case "release" -> "gave an alert back";
+            case "silence" -> "silenced alerts for a while";
+            case "end-silence" -> "ended the silence of alerts";
+            case "send-again" -> "had a letter sent again that had not arrived";
+            case "look-up" -> operation.key() == null ? "looked up whose keys there are" : "looked up " + subject(operation);
+            case "open-link" -> "opened the link of a request";
+            case "expiry-rule" -> "changed how old keys may get";
             case "back-up" -> "began a backup";
             case "cancel-backup" -> "cancelled a backup";
             case "verify-backup" -> "had a backup read back";
             case "remove-backup" -> "deleted a backup";
             case "drill" -> "asked for a restore drill";
+            case "withdraw-drill" -> "withdrew a restore drill that had been asked for";
             default -> operation.operation() + " " + operation.path();
         };
     }

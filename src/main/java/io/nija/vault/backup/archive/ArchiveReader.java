@@ -113,17 +113,36 @@ public final class ArchiveReader {
             var clear = new Measured();
             try (var in = Files.newInputStream(sealed); var out = Files.newOutputStream(to)) {
                 key.decrypt(in, clear.on(out));
+                requireBackedUp(manifest, part, clear);
             } catch (BackupException | IOException e) {
                 Files.deleteIfExists(to);
                 throw e;
             }
-            if (clear.bytes() != part.contentBytes() || !clear.sha256().equals(part.contentSha256())) {
-                Files.deleteIfExists(to);
-                throw new BackupException("The content of %s of the backup %s is not what was backed up.".formatted(name, manifest.name()));
-            }
         } finally {
             Files.deleteIfExists(sealed);
         }
+    }
+
+    /**
+     * Fetches, decrypts and verifies a part on its way to the reader, with nothing of it on disk. What the reader was given counts for
+     * nothing when this throws: whether it is what was backed up is known at its end.
+     *
+     * @throws BackupException when it is not
+     */
+    public void read(Manifest manifest, String name, PrivateKey key, PrivateKey.Reader reader) throws IOException {
+        var part = manifest.part(name);
+        var sealed = new Measured();
+        var clear = new Measured();
+        try (var in = sealed.of(open(manifest, part))) {
+            key.decrypt(in, content -> {
+                var measured = clear.of(content);
+                reader.read(measured);
+                measured.transferTo(OutputStream.nullOutputStream());
+            });
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        requireStored(manifest, part, sealed);
+        requireBackedUp(manifest, part, clear);
     }
 
     private void copy(Manifest manifest, Manifest.Part part, OutputStream to, Progress progress) throws IOException {
@@ -131,8 +150,18 @@ public final class ArchiveReader {
         try (var in = open(manifest, part)) {
             in.transferTo(sealed.on(to, progress::at));
         }
+        requireStored(manifest, part, sealed);
+    }
+
+    private static void requireStored(Manifest manifest, Manifest.Part part, Measured sealed) {
         if (sealed.bytes() != part.bytes() || !sealed.sha256().equals(part.sha256())) {
             throw new BackupException("The part %s of the backup %s is damaged: it is not what was stored.".formatted(part.name(), manifest.name()));
+        }
+    }
+
+    private static void requireBackedUp(Manifest manifest, Manifest.Part part, Measured clear) {
+        if (clear.bytes() != part.contentBytes() || !clear.sha256().equals(part.contentSha256())) {
+            throw new BackupException("The content of %s of the backup %s is not what was backed up.".formatted(part.name(), manifest.name()));
         }
     }
 

@@ -23,12 +23,15 @@ public final class Lease implements AutoCloseable {
 
     private final BackupStore store;
     private final String name;
+    private final Duration time;
     private String path;
+    private long renewed = System.nanoTime();
 
-    private Lease(BackupStore store, String name, String path) {
+    private Lease(BackupStore store, String name, Duration time) throws IOException {
         this.store = store;
         this.name = name;
-        this.path = path;
+        this.time = time;
+        this.path = mark(store, name, time);
     }
 
     /**
@@ -38,7 +41,7 @@ public final class Lease implements AutoCloseable {
      * @throws BackupException when the backup is being removed
      */
     public static Lease take(BackupStore store, String name, Duration time) throws IOException {
-        var lease = new Lease(store, name, mark(store, name, time));
+        var lease = new Lease(store, name, time);
         if (isHeld(store, name, true)) {
             lease.close();
             throw new BackupException("The backup %s is being removed. Choose another one.".formatted(name));
@@ -46,11 +49,15 @@ public final class Lease implements AutoCloseable {
         return lease;
     }
 
-    /** @param time from now on */
-    public void renew(Duration time) throws IOException {
-        var before = path;
-        path = mark(store, name, time);
-        store.delete(before);
+    /** Renews it when a third of its time is over, for as long again. To be called often by whoever reads. */
+    public void renewInTime() throws IOException {
+        long now = System.nanoTime();
+        if (now - renewed > time.toNanos() / 3) {
+            var before = path;
+            path = mark(store, name, time);
+            renewed = now;
+            store.delete(before);
+        }
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.nija.vault.backup.archive;
 
+import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -41,6 +43,27 @@ final class Measured {
                 digest.update(b, off, len);
                 bytes += len;
                 progress.accept(bytes);
+            }
+        };
+    }
+
+    InputStream of(InputStream in) {
+        return new FilterInputStream(in) {
+
+            @Override
+            public int read() throws IOException {
+                var one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            }
+
+            @Override
+            public int read(byte[] b, int off, int len) throws IOException {
+                int read = in.read(b, off, len);
+                if (read > 0) {
+                    digest.update(b, off, read);
+                    bytes += read;
+                }
+                return read;
             }
         };
     }

@@ -42,7 +42,9 @@ class DatabaseDrills implements Drills {
 
     @Override
     public void withdraw(long id) {
-        rows.withdraw(id);
+        if (!rows.withdraw(id)) {
+            throw new BackupException("It does not wait any more: a console has taken it up, or somebody else has withdrawn it.");
+        }
     }
 
     @Override

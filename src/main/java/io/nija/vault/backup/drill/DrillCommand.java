@@ -2,6 +2,7 @@ package io.nija.vault.backup.drill;
 
 import java.time.Duration;
 
+import io.nija.vault.backup.BackupException;
 import io.nija.vault.backup.BackupKind;
 import io.nija.vault.backup.archive.Archives;
 import io.nija.vault.base.ConsoleException;
@@ -61,7 +62,7 @@ class DrillCommand implements ApplicationRunner, ExitCodeGenerator {
                 System.out.println(step + " …");
             }
             Thread.sleep(OFTEN);
-            drill = drills.find(asked.id()).orElse(drill);
+            drill = drills.find(asked.id()).orElseThrow(() -> new BackupException("It was withdrawn."));
         }
         return drill;
     }

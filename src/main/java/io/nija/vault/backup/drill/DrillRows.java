@@ -49,9 +49,11 @@ class DrillRows {
         return true;
     }
 
-    void withdraw(long id) {
-        database.sql("delete from restore_drill where id = ? and state = 'ASKED'").param(id).update();
+    /** @return false when it does not wait any more */
+    boolean withdraw(long id) {
+        boolean waited = database.sql("delete from restore_drill where id = ? and state = 'ASKED'").param(id).update() > 0;
         changed();
+        return waited;
     }
 
     /** The next that waits, which the caller does from now on. */

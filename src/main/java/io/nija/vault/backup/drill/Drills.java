@@ -26,7 +26,11 @@ public interface Drills {
      */
     void ask(BackupKind kind, @Nullable String backup, String askedBy);
 
-    /** Takes back what no console has begun yet. */
+    /**
+     * Takes back what no console has begun yet.
+     *
+     * @throws BackupException when it does not wait any more
+     */
     void withdraw(long id);
 
     /** The newest that was asked for, whatever has come of it. */

@@ -18,7 +18,7 @@ import java.util.Optional;
  * Where one drill has its files: nobody else may look in, and at the end they are overwritten and removed. One whose drill was killed is
  * known by the process that it names, which is not there any more.
  */
-public final class PrivateDirectory implements AutoCloseable {
+final class PrivateDirectory implements AutoCloseable {
 
     private static final String PREFIX = "drill-";
     private static final String OWNER = "owner";
@@ -31,7 +31,7 @@ public final class PrivateDirectory implements AutoCloseable {
     }
 
     /** @param parent is made when it is not there */
-    public static PrivateDirectory in(Path parent) throws IOException {
+    static PrivateDirectory in(Path parent) throws IOException {
         Files.createDirectories(parent, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         var path = Files.createTempDirectory(parent.toAbsolutePath(), PREFIX);
         Files.writeString(path.resolve(OWNER), name(ProcessHandle.current()));
@@ -70,7 +70,7 @@ public final class PrivateDirectory implements AutoCloseable {
         return process.pid() + " " + process.info().startInstant().map(Object::toString).orElse("");
     }
 
-    public Path path() {
+    Path path() {
         return path;
     }
 

@@ -53,10 +53,26 @@ public final class SnapshotFile {
      *
      * @throws BackupException when it is no snapshot, damaged or cut short
      */
-    public static SnapshotFile check(Path file) throws IOException {
+    static SnapshotFile check(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return new SnapshotFile(file, meta(in));
+        }
+    }
+
+    /**
+     * The same for one that is no file.
+     *
+     * @return the last change of the storage that is in it, by its number
+     */
+    public static long check(InputStream snapshot) {
+        return meta(snapshot).path("Index").asLong();
+    }
+
+    private static JsonNode meta(InputStream snapshot) {
         var small = new HashMap<String, byte[]>();
         var hashes = new HashMap<String, String>();
-        try (var tar = open(file)) {
+        try {
+            var tar = open(snapshot);
             for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 var hashed = new DigestInputStream(tar, sha256());
                 if (entry.getName().equals(STATE)) {
@@ -78,7 +94,7 @@ public final class SnapshotFile {
                 throw new BackupException("The snapshot is damaged: %s is not what was taken.".formatted(words[words.length - 1]));
             }
         }
-        return new SnapshotFile(file, parsed(small.get(META)));
+        return parsed(small.get(META));
     }
 
     private static JsonNode parsed(byte[] meta) {
@@ -89,13 +105,8 @@ public final class SnapshotFile {
         }
     }
 
-    public Path file() {
+    Path file() {
         return file;
-    }
-
-    /** The last change of the storage that is in it, by its number. */
-    public long index() {
-        return meta.path("Index").asLong();
     }
 
     /**
@@ -167,13 +178,17 @@ public final class SnapshotFile {
     }
 
     private static TarArchiveInputStream open(Path file) throws IOException {
-        InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        var in = Files.newInputStream(file);
         try {
-            return new TarArchiveInputStream(new GZIPInputStream(in, 1 << 16));
+            return open(in);
         } catch (IOException e) {
             in.close();
             throw e;
         }
+    }
+
+    private static TarArchiveInputStream open(InputStream snapshot) throws IOException {
+        return new TarArchiveInputStream(new GZIPInputStream(new BufferedInputStream(snapshot, 1 << 16), 1 << 16));
     }
 
     private static MessageDigest sha256() {

@@ -1,6 +1,7 @@
 package io.nija.vault.backup.engine;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 
 import io.nija.vault.backup.BackupException;
@@ -19,16 +20,24 @@ import org.springframework.dao.DataAccessException;
 final class VerificationRun implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(VerificationRun.class);
-    private static final Duration LONGEST = Duration.ofHours(6);
+    /** How long a backup stays that a console was reading when it ended. */
+    private static final Duration LEASE = Duration.ofMinutes(15);
 
     private final BackupSetup setup;
     private final BackupRows rows;
     private final Work work;
+    private final Duration time;
 
     VerificationRun(BackupSetup setup, BackupRows rows, Work work) {
+        this(setup, rows, work, LEASE);
+    }
+
+    /** @param time of the lease, which is renewed while it reads */
+    VerificationRun(BackupSetup setup, BackupRows rows, Work work, Duration time) {
         this.setup = setup;
         this.rows = rows;
         this.work = work;
+        this.time = time;
     }
 
     @Override
@@ -37,9 +46,11 @@ final class VerificationRun implements Runnable {
         try {
             // That these cannot be had says nothing about the backup.
             var reader = setup.reader();
-            try (var lease = Lease.take(setup.store(), work.name(), LONGEST)) {
-                readBack(reader);
+            try (var lease = Lease.take(setup.store(), work.name(), time)) {
+                readBack(reader, lease);
             }
+        } catch (UncheckedIOException e) {
+            note(null, "It could not be verified. " + Failures.words(e.getCause()));
         } catch (IOException e) {
             note(null, "It could not be verified. " + Failures.words(e));
         } catch (ConsoleException | DataAccessException e) {
@@ -50,16 +61,27 @@ final class VerificationRun implements Runnable {
         }
     }
 
-    private void readBack(ArchiveReader reader) throws IOException {
+    private void readBack(ArchiveReader reader, Lease lease) throws IOException {
         Manifest manifest;
         try {
-            manifest = reader.verify(work.name(), work);
+            manifest = reader.verify(work.name(), bytes -> {
+                work.at(bytes);
+                renew(lease);
+            });
         } catch (BackupException e) {
             log.error("The backup {} is not as it was made: {}", work.name(), e.getMessage());
             note(BackupState.DAMAGED, e.getMessage());
             return;
         }
         rows.verified(manifest);
+    }
+
+    private static void renew(Lease lease) {
+        try {
+            lease.renewInTime();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void note(@Nullable BackupState state, String problem) {

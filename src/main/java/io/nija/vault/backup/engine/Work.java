@@ -6,7 +6,7 @@ import io.nija.vault.backup.archive.Progress;
 import org.jspecify.annotations.Nullable;
 
 /** Work on one backup by this console: how far it has come, and a way to end it. */
-final class Work implements Progress {
+class Work implements Progress {
 
     private final String name;
     private volatile String step = "";

@@ -82,6 +82,13 @@ public final class PrivateKey {
         return Recipients.fingerprint(key);
     }
 
+    /** Takes the content of a message as it is decrypted. */
+    public interface Reader {
+
+        /** @param content what is left of it unread is read after that, and is not to be closed */
+        void read(InputStream content) throws IOException;
+    }
+
     /**
      * Decrypts a message. What it has written so far counts for nothing when it throws: that the message is whole is known at its end.
      *
@@ -89,15 +96,21 @@ public final class PrivateKey {
      * @throws IOException     when reading or writing failed
      */
     public void decrypt(InputStream message, OutputStream to) throws IOException {
+        decrypt(message, (Reader) content -> content.transferTo(to));
+    }
+
+    /** The same for a reader, whose exceptions are passed on. */
+    public void decrypt(InputStream message, Reader reader) throws IOException {
+        var content = new Decrypted(message, fingerprint(),
+                source -> OpenPgp.API.decryptAndOrVerifyMessage().addDecryptionKey(key, passphrase()).process(source));
         try {
-            var processor = OpenPgp.API.decryptAndOrVerifyMessage().addDecryptionKey(key, passphrase());
-            var content = processor.process(message);
-            content.transferTo(to);
-            content.close();
-        } catch (PGPException | RuntimeException e) {
-            throw new BackupException("It cannot be decrypted with the key %s: it is for somebody else, or damaged (%s)."
-                    .formatted(fingerprint(), e.getMessage()), e);
+            reader.read(content);
+        } catch (BackupException e) {
+            content.requireReadable();
+            throw e;
         }
+        content.transferTo(OutputStream.nullOutputStream());
+        content.close();
     }
 
     /** A detached signature over the content, armoured, as {@code gpg --verify} takes it. */

@@ -1,15 +1,15 @@
 package io.nija.vault.backup.restore;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.nija.vault.backup.BackupException;
 import io.nija.vault.backup.archive.ArchiveReader;
 import io.nija.vault.backup.archive.Lease;
 import io.nija.vault.backup.archive.Manifest;
-import io.nija.vault.backup.drill.PrivateDirectory;
 import io.nija.vault.backup.drill.SnapshotFile;
 import io.nija.vault.backup.openpgp.PrivateKey;
 import io.nija.vault.backup.store.BackupStore;
@@ -47,20 +47,19 @@ final class VaultRestore {
         if (options.to() != null || options.into() != null) {
             throw new BackupException("Raft storage has snapshots only: --to and --into are for databases.");
         }
-        try (var lease = Lease.take(store, manifest.name(), LEASE);
-                var directory = PrivateDirectory.in(Path.of(System.getProperty("java.io.tmpdir"), "vault-console-restore"))) {
-            reader.extract(manifest, SNAPSHOT, key, directory.path().resolve(SNAPSHOT));
-            var snapshot = SnapshotFile.check(directory.path().resolve(SNAPSHOT));
-            System.out.println("The key opens it, and it is a snapshot of Vault up to the change %,d of its storage.".formatted(snapshot.index()));
+        try (var lease = Lease.take(store, manifest.name(), LEASE)) {
+            var index = new AtomicLong();
+            reader.read(manifest, SNAPSHOT, key, content -> index.set(SnapshotFile.check(content)));
+            System.out.println("The key opens it, and it is a snapshot of Vault up to the change %,d of its storage.".formatted(index.get()));
             if (options.write()) {
-                restore(manifest, snapshot, options.force());
+                restore(manifest, key, options.force());
             } else {
                 System.out.println("Nothing was restored. To put it in place of all that Vault holds, add --write");
             }
         }
     }
 
-    private void restore(Manifest manifest, SnapshotFile snapshot, boolean force) throws IOException {
+    private void restore(Manifest manifest, PrivateKey key, boolean force) throws IOException {
         var properties = vault.getObject();
         var token = properties.token() != null ? SecretValue.of(properties.token()) : terminal.askHidden("Token of Vault that may restore:");
         if (token.expose().isEmpty()) {
@@ -70,11 +69,20 @@ final class VaultRestore {
             var target = restore.target();
             requireFit(target, manifest, force);
             confirm(target, manifest);
-            restore.restore(target, snapshot.file(), force && target.seal().equals(SHAMIR));
+            restore.restore(target, manifest.part(SNAPSHOT).contentBytes(), out -> send(manifest, key, out), force && target.seal().equals(SHAMIR));
             System.out.println("Vault has taken the snapshot.");
             awaitServing(restore, manifest);
         }
         System.out.println(NextSteps.after(manifest));
+    }
+
+    /** Decrypts it once more: in between it lies nowhere in the clear, so that nothing is left when this is ended in the middle. */
+    private void send(Manifest manifest, PrivateKey key, OutputStream to) throws IOException {
+        try {
+            reader.read(manifest, SNAPSHOT, key, content -> content.transferTo(to));
+        } catch (BackupException e) {
+            throw new BackupException("In the store it has become another one since it was verified, and Vault was not sent all of it. " + e.getMessage(), e);
+        }
     }
 
     private static void requireFit(Target target, Manifest manifest, boolean force) {

@@ -3,12 +3,14 @@ package io.nija.vault.audit.ui;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.nija.vault.audit.ConsoleAction;
 import io.nija.vault.audit.Operation;
 import io.nija.vault.audit.OperationKind;
 import io.nija.vault.audit.OperationOutcome;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,14 +41,33 @@ class OperationTextTest {
             alice   | reveal | console/reveal/users/alice/kraken        | alice | kraken       | 2 | looked at a value of kraken, version 2
             ada     | sign-in | console/sign-in                         | -     | -            | - | signed in to the console
             ada     | export | console/export                           | -     | -            | - | exported audit records
+            ada     | acknowledge | console/acknowledge                 | -     | -            | - | acknowledged an alert
+            ada     | release | console/release                         | -     | -            | - | gave an alert back
+            ada     | silence | console/silence                         | -     | -            | - | silenced alerts for a while
+            ada     | end-silence | console/end-silence                 | -     | -            | - | ended the silence of alerts
+            ada     | send-again | console/send-again                   | -     | -            | - | had a letter sent again that had not arrived
+            sam     | look-up | console/look-up                         | -     | -            | - | looked up whose keys there are
+            sam     | look-up | console/look-up/users/alice/kraken      | alice | kraken       | - | looked up alice’s kraken
+            alice   | open-link | console/open-link/users/alice/kraken  | alice | kraken       | - | opened the link of a request
+            ada     | expiry-rule | console/expiry-rule                 | -     | -            | - | changed how old keys may get
             ada     | back-up | console/back-up                         | -     | -            | - | began a backup
             ada     | cancel-backup | console/cancel-backup             | -     | -            | - | cancelled a backup
             ada     | verify-backup | console/verify-backup             | -     | -            | - | had a backup read back
             ada     | remove-backup | console/remove-backup             | -     | -            | - | deleted a backup
             ada     | drill  | console/drill                            | -     | -            | - | asked for a restore drill
+            ada     | withdraw-drill | console/withdraw-drill           | -     | -            | - | withdrew a restore drill that had been asked for
             ada     | help   | sys/mounts                               | -     | -            | - | help sys/mounts
             """)
     void saysWhatWasDone(String user, String operation, String path, String owner, String key, Integer version, String words) {
         assertThat(OperationText.of(operation(user, operation, path, path.startsWith("secret/") ? "kv" : path.startsWith("console/") ? OperationKind.CONSOLE_MOUNT : "", owner, key, version))).isEqualTo(words);
+    }
+
+    /** A cached read is a read of the values by the time it is a line of the log. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CACHED_READ")
+    void hasASentenceForAllThatTheConsolePutsOnRecord(ConsoleAction action) {
+        var path = "console/" + action.word();
+
+        assertThat(OperationText.of(operation("ada", action.word(), path, OperationKind.CONSOLE_MOUNT, "alice", "kraken", null))).doesNotContain(path);
     }
 }

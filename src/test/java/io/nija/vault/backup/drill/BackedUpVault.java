@@ -21,6 +21,7 @@ import io.nija.vault.backup.archive.BackupSource;
 import io.nija.vault.backup.openpgp.PrivateKey;
 import io.nija.vault.backup.openpgp.Recipients;
 import io.nija.vault.backup.openpgp.Signers;
+import io.nija.vault.backup.store.BackupStore;
 import io.nija.vault.backup.store.FolderStore;
 import io.nija.vault.testing.RaftCluster;
 import io.nija.vault.vault.BackupCanary;
@@ -30,7 +31,7 @@ public final class BackedUpVault implements AutoCloseable {
 
     public final RaftCluster live;
     public final Path folder;
-    public final FolderStore store;
+    public final BackupStore store;
     public final PrivateKey signer = PrivateKey.generate("Signs");
     public final PrivateKey recipient = PrivateKey.generate("Restores");
     private final Path directory;
@@ -38,17 +39,23 @@ public final class BackedUpVault implements AutoCloseable {
     private final Map<String, String> versions = new HashMap<>();
     private int canaries;
 
-    private BackedUpVault(Path directory) throws IOException {
+    private BackedUpVault(Path directory, Path folder, BackupStore store) throws IOException {
         this.directory = directory;
-        folder = directory.resolve("store");
-        store = new FolderStore(folder);
+        this.folder = folder;
+        this.store = store;
         live = RaftCluster.single();
         post("sys/mounts/canary", Map.of("type", "kv", "options", Map.of("version", "2")));
         await().until(() -> live.root(0).send("GET", "canary/config").ok());
     }
 
     public static BackedUpVault in(Path directory) throws IOException {
-        return new BackedUpVault(directory);
+        var folder = directory.resolve("store");
+        return new BackedUpVault(directory, folder, new FolderStore(folder));
+    }
+
+    /** One whose backups are in another store than a folder. */
+    static BackedUpVault in(Path directory, BackupStore store) throws IOException {
+        return new BackedUpVault(directory, directory.resolve("no-store"), store);
     }
 
     private void post(String path, Object body) {

@@ -26,6 +26,7 @@ import io.nija.vault.testing.People;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.DefaultApplicationArguments;
 
 /** Drills with backups of the embedded Vault: restored for real, and nothing left of it. */
 @ConsoleTest
@@ -67,6 +68,25 @@ class DrillsTest {
         assertThat(drill.dataAge()).isPositive();
         assertThat(drill.times()).extracting(Steps.Time::what).contains("Restoring", "Comparing");
         assertNothingIsLeft();
+    }
+
+    @Test
+    void theCommandEndsWhenSomebodyWithdrawsWhatItWaitsFor() throws Exception {
+        var command = new DrillCommand(drills);
+        // Of a kind of which no console of this stack does drills.
+        var waiting = Thread.ofPlatform().start(() -> {
+            try {
+                command.run(new DefaultApplicationArguments("drill", "vault-database-20260131T093000Z"));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        await().until(() -> drills.latest(BackupKind.VAULT_DATABASE).isPresent());
+
+        drills.withdraw(drills.latest(BackupKind.VAULT_DATABASE).orElseThrow().id());
+
+        assertThat(waiting.join(Duration.ofSeconds(10))).isTrue();
+        assertThat(command.getExitCode()).isOne();
     }
 
     private String backUp() {

@@ -1,6 +1,7 @@
 package io.nija.vault.backup.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -10,11 +11,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.nija.vault.backup.Backup;
 import io.nija.vault.backup.BackupException;
 import io.nija.vault.backup.BackupKind;
 import io.nija.vault.backup.BackupState;
+import io.nija.vault.backup.archive.ArchiveRemover;
 import io.nija.vault.backup.archive.Lease;
 import io.nija.vault.backup.settings.TestSetup;
 import io.nija.vault.testing.DevPostgres;
@@ -162,7 +165,6 @@ class BackupEngineTest {
             var newest = console.make();
             database.sql("update backup set began = began - interval '8 days'").update();
             try (var lease = Lease.take(console.setup().store(), read.name(), Duration.ofMinutes(1))) {
-                lease.renew(Duration.ofMinutes(1));
                 console.cleanUp();
 
                 assertThat(console.backup(oldest.name()).state()).isEqualTo(BackupState.REMOVED);
@@ -177,6 +179,38 @@ class BackupEngineTest {
             assertThatThrownBy(() -> console.backups().remove(newest.name())).hasMessageContaining("last good backup");
             console.backups().remove(spared.name());
             assertThat(console.setup().reader().names()).containsExactly(newest.name());
+        }
+    }
+
+    @Test
+    void oneThatIsReadBackForLongStaysUntilThatIsOver() throws Exception {
+        try (var console = console(SOURCE)) {
+            var old = console.make();
+            console.make();
+            var remover = new ArchiveRemover(console.setup().store());
+            var steps = new AtomicInteger();
+            var slow = new Work(old.name()) {
+
+                @Override
+                public void at(long bytes) {
+                    super.at(bytes);
+                    steps.incrementAndGet();
+                    assertThatCode(() -> {
+                        Thread.sleep(25);
+                        assertThat(remover.remove(name())).as("removed at %,d bytes", bytes).isFalse();
+                    }).doesNotThrowAnyException();
+                }
+            };
+            var lease = Duration.ofSeconds(1);
+            var began = Instant.now();
+
+            new VerificationRun(console.setup(), console.rows(), slow, lease).run();
+
+            assertThat(Duration.between(began, Instant.now())).as("in %s steps", steps).isGreaterThan(lease.multipliedBy(2));
+            assertThat(console.backup(old.name()).state()).as(console.backup(old.name()).problem()).isEqualTo(BackupState.GOOD);
+            assertThat(console.backup(old.name()).verified()).isAfter(began);
+            assertThat(console.setup().store().list("leases")).isEmpty();
+            console.backups().remove(old.name());
         }
     }
 

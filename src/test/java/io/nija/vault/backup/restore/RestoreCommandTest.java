@@ -3,13 +3,18 @@ package io.nija.vault.backup.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -70,8 +75,11 @@ class RestoreCommandTest {
     }
 
     private static int restore(String typed, String... arguments) {
-        return RestoreProgram.run(typed, Stream.concat(Stream.of("--backup.folder=" + vault.folder, "--backup.signers=" + signer,
-                "--vault.addr=" + vault.live.address(0)), Stream.of(arguments)));
+        return RestoreProgram.run(typed, arguments(vault.live.address(0), arguments));
+    }
+
+    private static Stream<String> arguments(URI address, String... more) {
+        return Stream.concat(Stream.of("--backup.folder=" + vault.folder, "--backup.signers=" + signer, "--vault.addr=" + address), Stream.of(more));
     }
 
     private static String secret() {
@@ -120,6 +128,62 @@ class RestoreCommandTest {
         await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> secret().equals("second"));
         vault.write("alice/kraken", "third");
         assertThat(vault.store.list("leases")).isEmpty();
-        assertThat(Path.of(System.getProperty("java.io.tmpdir"), "vault-console-restore")).isEmptyDirectory();
+    }
+
+    @Test
+    void whatBecomesAnotherOneBetweenVerifyingAndSendingIsNotRestored(CapturedOutput output) throws IOException {
+        var part = vault.file(newer, "vault.snap.gpg");
+        var whole = Files.readAllBytes(part);
+        var flipped = whole.clone();
+        flipped[whole.length / 2] ^= 1;
+        try {
+            for (var other : List.of(flipped, Files.readAllBytes(vault.file(older, "vault.snap.gpg")))) {
+                Files.write(part, whole);
+                assertThat(RestoreProgram.run(typedOnceTheFirstPassIsOver(part, other), arguments(vault.live.address(0), newer, "--key=" + key, "--write"))).isOne();
+            }
+        } finally {
+            Files.write(part, whole);
+        }
+
+        assertThat(output).contains("Nothing was restored. In the store it has become another one since it was verified", "cannot be decrypted",
+                "it is not what was stored").doesNotContain("Vault has taken the snapshot");
+        assertThat(secret()).isEqualTo("third");
+        assertThat(vault.store.list("leases")).isEmpty();
+    }
+
+    /** The passphrase, and then, as the token is asked for after the first pass, the token and the cluster's name. */
+    private static InputStream typedOnceTheFirstPassIsOver(Path part, byte[] other) {
+        var answers = new ByteArrayInputStream((vault.live.rootToken() + "\n" + vault.clusterName() + "\n").getBytes());
+        return new SequenceInputStream(new ByteArrayInputStream("\n".getBytes()), new FilterInputStream(answers) {
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                Files.write(part, other);
+                return super.read(bytes, offset, length);
+            }
+        });
+    }
+
+    @Test
+    void whenItIsKilledWhileItSendsNothingOfTheSnapshotIsLeft() throws Exception {
+        var temporary = Files.createDirectory(directory.resolve("temporary"));
+        try (var stuck = StuckVault.before(vault.live.address(0))) {
+            var command = Stream.concat(Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Djava.io.tmpdir=" + temporary,
+                    "-cp", System.getProperty("java.class.path"), RestoreProgram.class.getName()), arguments(stuck.address(), newer, "--key=" + key, "--write"));
+            var killed = new ProcessBuilder(command.toList()).directory(temporary.toFile()).inheritIO().redirectInput(ProcessBuilder.Redirect.PIPE).start();
+            try {
+                killed.outputWriter().append("\n" + vault.live.rootToken() + "\n" + vault.clusterName() + "\n").close();
+                assertThat(stuck.awaitBody(Duration.ofSeconds(60))).isTrue();
+                assertThat(temporary).isEmptyDirectory();
+            } finally {
+                killed.destroyForcibly().waitFor();
+            }
+        }
+
+        assertThat(temporary).isEmptyDirectory();
+        assertThat(secret()).isEqualTo("third");
+        for (var lease : vault.store.list("leases")) {
+            vault.store.delete(lease.path());
+        }
     }
 }

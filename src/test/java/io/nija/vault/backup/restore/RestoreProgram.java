@@ -1,12 +1,13 @@
 package io.nija.vault.backup.restore;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.stream.Stream;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 
-/** The command {@code restore}, run in the test's own process. */
+/** The command {@code restore}, run in the test's own process or in one of its own. */
 final class RestoreProgram {
 
     private RestoreProgram() {
@@ -17,7 +18,19 @@ final class RestoreProgram {
      * @return the exit code
      */
     static int run(String typed, Stream<String> arguments) {
-        System.setIn(new ByteArrayInputStream(typed.getBytes()));
+        return run(new ByteArrayInputStream(typed.getBytes()), arguments);
+    }
+
+    static int run(InputStream typed, Stream<String> arguments) {
+        System.setIn(typed);
+        return run(arguments);
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(run(Stream.of(arguments)));
+    }
+
+    private static int run(Stream<String> arguments) {
         var application = new SpringApplication(RestoreApplication.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setLazyInitialization(true);

@@ -59,7 +59,7 @@ class DrillsView extends Div {
     private final DrillHistory history = new DrillHistory(this::choose);
     private final Div body = new Div();
     private @Nullable Long chosen;
-    private @Nullable Long waiting;
+    private transient @Nullable Drill waiting;
 
     DrillsView(Drills drills, Backups backups, CurrentUser user, ConsoleRecords records) {
         this.drills = drills;
@@ -99,7 +99,7 @@ class DrillsView extends Div {
         var page = drills.page(null, SHOWN);
         figures();
         var open = page.stream().filter(drill -> drill.state().isOpen()).findFirst().orElse(null);
-        waiting = open != null && open.state() == DrillState.ASKED ? open.id() : null;
+        waiting = open != null && open.state() == DrillState.ASKED ? open : null;
         withdraw.setVisible(waiting != null);
         now.setEnabled(open == null);
         if (page.isEmpty()) {
@@ -154,9 +154,12 @@ class DrillsView extends Div {
     }
 
     private void withdraw() {
-        var id = waiting;
-        if (id != null) {
-            Attempt.to(() -> drills.withdraw(id));
+        var drill = waiting;
+        if (drill != null) {
+            Attempt.to(() -> {
+                drills.withdraw(drill.id());
+                records.done(ConsoleAction.WITHDRAW_DRILL, "of backups of %s, asked for by %s".formatted(drill.kind().title(), drill.askedBy()));
+            });
             load();
         }
     }

@@ -1,7 +1,14 @@
 package io.nija.vault.backup.drill.ui;
 
+import java.time.Instant;
+import java.util.List;
+
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.select.Select;
+import io.nija.vault.audit.AuditFilter;
+import io.nija.vault.audit.AuditSearch;
+import io.nija.vault.audit.Operation;
+import io.nija.vault.audit.OperationKind;
 import io.nija.vault.base.UserId;
 import io.nija.vault.base.ui.TimeChart;
 import io.nija.vault.testing.People;
@@ -13,12 +20,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What an admin sees of drills, in each of their states. */
 class DrillsViewTest extends ViewTest {
 
     @Autowired
     JdbcClient database;
+    @Autowired
+    AuditSearch search;
 
     @Override
     protected UserId visitor() {
@@ -82,5 +92,49 @@ class DrillsViewTest extends ViewTest {
         assertThat(page()).contains("Running", "Restoring …");
         assertThat(button("Do a drill now").isEnabled()).isFalse();
         assertThat(find(Button.class).withText("Withdraw").exists()).isFalse();
+    }
+
+    /** Of Vault's database, of which no console of this stack does drills. */
+    private void waiting() {
+        database.sql("insert into restore_drill (kind, state, asked_by) values ('VAULT_DATABASE', 'ASKED', 'eve')").update();
+    }
+
+    private List<Operation> withdrawals(Instant from) {
+        var filter = new AuditFilter(from, Instant.now().plusSeconds(1), "ada", null, null, null, null, OperationKind.CONSOLE, null, null, null, "console", null, null);
+        return search.page(filter, null, 10).stream().filter(record -> record.operation().equals("withdraw-drill")).toList();
+    }
+
+    @Test
+    void whatWaitsCanBeWithdrawnAndThatIsOnRecord() {
+        waiting();
+        var started = Instant.now();
+        visit("backups/drills");
+        assertThat(page()).contains("Asked for", "by eve");
+
+        click("Withdraw");
+
+        assertThat(page()).contains("No restore drill yet");
+        await().pollInSameThread().untilAsserted(() -> assertThat(withdrawals(started)).hasSize(1));
+        assertThat(search.detail(withdrawals(started).getFirst().cursor()).orElseThrow().response()).contains("of backups of Vault's database, asked for by eve");
+    }
+
+    @Test
+    void whatHasBegunMeanwhileGoesOnAndNothingIsOnRecord() {
+        waiting();
+        var started = Instant.now();
+        visit("backups/drills");
+        database.sql("update restore_drill set state = 'RUNNING', began = now(), heartbeat = now()").update();
+
+        click("Withdraw");
+
+        assertThat(notices()).anyMatch(notice -> notice.contains("does not wait any more"));
+        assertThat(page()).contains("Running");
+        // A record of later is there, so one of this would be, too.
+        database.sql("delete from restore_drill").update();
+        waiting();
+        visit("backups/drills");
+        click("Withdraw");
+        await().pollInSameThread().untilAsserted(() -> assertThat(withdrawals(started)).isNotEmpty());
+        assertThat(withdrawals(started)).hasSize(1);
     }
 }
