@@ -28,10 +28,10 @@ final class IsolatedServer implements AutoCloseable {
     private static final String PROCESS = "process";
     /** What the server says again and again when its audit device is another one than the storage says. */
     private static final String OTHER_AUDIT = "failed to validate audit device";
-    /** What it only warns of, as it tries again. */
-    private static final String SEALED = "failed to unseal core";
     /** The same when the keys in the storage are sealed by another seal: those that it has do not open them, now or later. */
     private static final Pattern OTHER_SEAL = Pattern.compile("fetching stored unseal keys failed.*message authentication failed");
+    /** What it only warns of, as it tries again. */
+    private static final String SEALED = "failed to unseal core";
 
     private final Process process;
     private final Path log;

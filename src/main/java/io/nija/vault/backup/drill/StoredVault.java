@@ -42,7 +42,16 @@ final class StoredVault {
      */
     static @Nullable StoredVault of(Rehearsal.Archive archive, DrillSetup setup, Path home) {
         var database = VaultStorageBackup.database(archive.manifest());
-        return database == null ? null : new StoredVault(setup, archive, database, home);
+        if (database == null) {
+            return null;
+        }
+        var vault = new StoredVault(setup, archive, database, home);
+        if (!vault.isUnsealedByPeople()) {
+            // What is not set up is said now and not after a long recovery.
+            setup.program();
+            setup.sealAndAudit();
+        }
+        return vault;
     }
 
     /** Whether it comes up by the seal alone, as in an emergency, and is the one that was backed up. */

@@ -91,6 +91,7 @@ final class BackedUpStorage implements AutoCloseable {
         server.execute("create database vault");
         try (var sql = server.superuser("vault"); var statement = sql.createStatement()) {
             statement.execute(Files.readString(Path.of("docker", "postgres", "vault-storage.sql")).replaceFirst("(?s)^.*\\\\connect vault", ""));
+            statement.execute(Files.readString(Path.of("docker", "postgres", "backup-role.sql")).replaceFirst("(?s)^.*(?=grant execute)", ""));
         }
         archiver = new WalArchiver("the test", server.backup(), () -> keys.setup(store), Duration.ofMillis(300), none -> { });
         archiver.start();
@@ -153,19 +154,26 @@ final class BackedUpStorage implements AutoCloseable {
 
     /** Writes a new version of a key such as {@code alice/kraken}, of which the audit log is read. */
     void write(String key, String secret) {
-        writeUnread(key, secret);
+        versions.put(key, writeUnread(key, secret));
         secrets.put(key, secret);
-        versions.merge(key, 1, Integer::sum);
     }
 
-    /** The same, and the audit log is not read. */
-    void writeUnread(String key, String secret) {
-        assertThat(root.send("POST", "secret/data/users/" + key, Map.of("data", Map.of("api_key", "k", "api_secret", secret))).ok()).isTrue();
+    /** The same, and the audit log is not read. @return the version's number */
+    int writeUnread(String key, String secret) {
+        var answer = root.send("POST", "secret/data/users/" + key, Map.of("data", Map.of("api_key", "k", "api_secret", secret)));
+        assertThat(answer.ok()).isTrue();
+        return answer.body().at("/data/version").asInt();
     }
 
     /** As if it had never been. */
     void destroy(String key) {
         assertThat(root.send("DELETE", "secret/metadata/users/" + key).ok()).isTrue();
+    }
+
+    /** No ledger is to have it any more. */
+    void forget(String key) {
+        secrets.remove(key);
+        versions.remove(key);
     }
 
     void renewCanary() {
@@ -233,9 +241,18 @@ final class BackedUpStorage implements AutoCloseable {
         return root.send("POST", "sys/audit-hash/file", Map.of("input", secret)).body().at("/hash").asString();
     }
 
-    BackupProperties properties() {
+    /** The settings of a console that backs it up. */
+    static BackupProperties properties(Path directory) {
         return new BackupProperties(directory.resolve("store"), null, List.of(directory.resolve("restore.crt")), directory.resolve("signing.key"), null, List.of(), null, null,
                 Map.of(), Duration.ofMinutes(15), Duration.ofDays(7), 3);
+    }
+
+    /** Of a drill that was killed, which would end by itself after hours. */
+    void endLease(String backup) throws IOException {
+        for (var lease : store.list("leases")) {
+            assertThat(lease.path()).contains(backup);
+            store.delete(lease.path());
+        }
     }
 
     Path programs() {
