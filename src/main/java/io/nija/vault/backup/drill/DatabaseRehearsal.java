@@ -67,7 +67,7 @@ final class DatabaseRehearsal implements Rehearsal {
             checks.add(wal(recovery.recover(newest, home.resolve("newest"), postgres), vault, steps));
             steps.begin("Recovering the time of the counts");
             var counted = recovery.recover(planner.plan(manifest.name(), newest.facts().counted()), home.resolve("counted"), postgres);
-            steps.begin("Comparing");
+            steps.begin("Comparing the rows");
             try (var running = counted.open()) {
                 try (var sql = running.connect(newest.facts().database())) {
                     checks.add(rows(manifest, sql));

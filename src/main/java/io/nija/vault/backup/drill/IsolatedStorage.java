@@ -8,13 +8,8 @@ import io.nija.vault.backup.postgres.recovery.RunningDatabase;
 import io.nija.vault.base.SecretValue;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Where the Vault of a drill has its data.
- *
- * @param stanza   in Vault's configuration language
- * @param password of the database's user; null when there is none
- */
-record IsolatedStorage(String stanza, @Nullable SecretValue password) {
+/** Where the Vault of a drill has its data. */
+final class IsolatedStorage {
 
     /** In the directory of the server. */
     static final String RAFT_DIRECTORY = "raft";
@@ -29,6 +24,14 @@ record IsolatedStorage(String stanza, @Nullable SecretValue password) {
             }
             """.formatted(RAFT_DIRECTORY), null);
 
+    private final String stanza;
+    private final @Nullable SecretValue password;
+
+    private IsolatedStorage(String stanza, @Nullable SecretValue password) {
+        this.stanza = stanza;
+        this.password = password;
+    }
+
     /** A table that is there, by its plain name. It asks nobody for a lock: whoever had it when the data was backed up is not here. */
     static IsolatedStorage in(RunningDatabase server, String database, String schema, String table) {
         return new IsolatedStorage("""
@@ -40,11 +43,16 @@ record IsolatedStorage(String stanza, @Nullable SecretValue password) {
                   max_parallel      = "8"
                   skip_create_table = "true"
                 }
-                """.formatted(RunningDatabase.USER, server.port(), encoded(database), encoded(schema), table), server.password());
+                """.formatted(RunningDatabase.USER, server.port(), encoded(database), encoded("\"" + schema + "\""), table), server.password());
     }
 
     private static String encoded(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** In Vault's configuration language. */
+    String stanza() {
+        return stanza;
     }
 
     /** The password is in no file, and not in the configuration that a server might show. */
