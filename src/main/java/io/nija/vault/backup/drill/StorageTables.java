@@ -18,6 +18,11 @@ final class StorageTables {
                 and (attname, atttypid) in (('parent_path', 'text'::regtype), ('path', 'text'::regtype), ('key', 'text'::regtype), ('value', 'bytea'::regtype)))
             """.formatted(OWN);
 
+    private static final String EXCHANGE = """
+            update %s as restored set value = own.value from %s as own
+            where restored.path = own.path and restored.key = own.key and own.path = '/core/' and own.key = any(?)
+            """;
+
     private final RunningDatabase server;
     private final String database;
     private final String schema;
@@ -34,7 +39,8 @@ final class StorageTables {
     static StorageTables in(RunningDatabase server, String database) {
         try (var sql = server.connect(database); var statement = sql.createStatement(); var found = statement.executeQuery(FIND)) {
             if (!found.next()) {
-                throw new BackupException("The recovered database %s has no table of Vault's storage. Set where that is: BACKUP_VAULT_STORAGE or BACKUP_VAULT_DATABASE_URL.".formatted(database));
+                throw new BackupException("The recovered database %s has no table of Vault's storage. Set where that is: BACKUP_VAULT_STORAGE or BACKUP_VAULT_DATABASE_URL."
+                        .formatted(database));
             }
             var tables = new StorageTables(server, database, found.getString(1), found.getString(2));
             if (found.next()) {
@@ -64,12 +70,13 @@ final class StorageTables {
     /** Puts entries of the drill's own Vault in place of the restored ones. @param keys below {@code core/}, all of which must be there */
     void exchange(Set<String> keys) {
         try (var sql = server.connect(database)) {
-            try (var update = sql.prepareStatement("update %s as restored set value = own.value from %s as own where restored.path = own.path and restored.key = own.key and own.path = '/core/' and own.key = any(?)"
-                    .formatted(name(sql, table), name(sql, OWN)))) {
+            int exchanged;
+            try (var update = sql.prepareStatement(EXCHANGE.formatted(name(sql, table), name(sql, OWN)))) {
                 update.setArray(1, sql.createArrayOf("text", keys.toArray()));
-                if (update.executeUpdate() != keys.size()) {
-                    throw new BackupException("The restored storage lacks some of %s below core: its seal does not unseal by itself, or it is damaged.".formatted(keys));
-                }
+                exchanged = update.executeUpdate();
+            }
+            if (exchanged != keys.size()) {
+                throw new BackupException("The restored storage lacks some of %s below core: its seal does not unseal by itself, or it is damaged.".formatted(keys));
             }
         } catch (SQLException e) {
             throw failed(e);

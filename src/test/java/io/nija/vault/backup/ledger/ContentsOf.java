@@ -1,10 +1,10 @@
 package io.nija.vault.backup.ledger;
 
+import java.util.List;
+
 import io.nija.vault.audit.KeyWrites;
 import io.nija.vault.vault.RealNodes;
 import org.springframework.jdbc.core.simple.JdbcClient;
-
-import java.util.List;
 
 /** What the console knows of a Vault of a test's own when it backs it up. */
 public final class ContentsOf {
