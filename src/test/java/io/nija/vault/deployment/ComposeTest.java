@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -112,6 +113,16 @@ class ComposeTest {
         }
         assertThat(ON_RAFT.list(name, "command")).startsWith("storage-raft");
         assertThat(ON_POSTGRES.list(name, "command")).startsWith("storage-postgresql");
+    }
+
+    /** By which the backup of the server gets a ledger, and its drills start a Vault. */
+    @ParameterizedTest
+    @ValueSource(strings = { "console-1", "console-2" })
+    void aConsoleKnowsWhichDatabaseHoldsVaultsStorage(String name) throws IOException {
+        var database = ON_POSTGRES.environment(name).get("BACKUP_VAULT_STORAGE");
+
+        assertThat(Files.readString(ComposeFile.FOLDER.resolve("vault/storage-postgresql.hcl"))).contains("@postgres:5432/" + database + "?");
+        assertThat(ON_RAFT.environment(name)).doesNotContainKey("BACKUP_VAULT_STORAGE");
     }
 
     @Test

@@ -49,6 +49,14 @@ public final class RealNodes implements AutoCloseable {
         return new Expiries(console, properties);
     }
 
+    public ConsoleVault console() {
+        return console;
+    }
+
+    public BackupCanary canary() {
+        return new BackupCanary(console);
+    }
+
     @Override
     public void close() {
         probe.close();

@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Compares a restored Vault with what was known when it was backed up: the ledger of credentials, the counts, the canary. The ledger was
- * made before the snapshot, so all of it has to be there; what was written in between may be there too. Values are hashed by the restored
+ * made before the storage was read, so all of it has to be there; what was written in between may be there too. Values are hashed by the restored
  * Vault as the real one hashes them for its audit log, and go nowhere.
  */
 final class Comparison {

@@ -28,6 +28,10 @@ final class IsolatedServer implements AutoCloseable {
     private static final String PROCESS = "process";
     /** What the server says again and again when its audit device is another one than the storage says. */
     private static final String OTHER_AUDIT = "failed to validate audit device";
+    /** The same when the keys in the storage are sealed by another seal: those that it has do not open them, now or later. */
+    private static final Pattern OTHER_SEAL = Pattern.compile("fetching stored unseal keys failed.*message authentication failed");
+    /** What it only warns of, as it tries again. */
+    private static final String SEALED = "failed to unseal core";
 
     private final Process process;
     private final Path log;
@@ -41,9 +45,10 @@ final class IsolatedServer implements AutoCloseable {
 
     /**
      * @param sealAndAudit its stanzas for the seal and the audit device, with whatever the seal needs, in Vault's configuration language
+     * @param storage      where it has its data
      * @throws BackupException when they are more than that
      */
-    static IsolatedServer start(Path program, Path home, String sealAndAudit) throws IOException {
+    static IsolatedServer start(Path program, Path home, String sealAndAudit, IsolatedStorage storage) throws IOException {
         var wrong = NOT_ISOLATED.matcher(sealAndAudit);
         if (wrong.find()) {
             throw new BackupException("The configuration for restore drills must hold the stanzas of the seal and the audit device only, and has “%s”."
@@ -53,18 +58,12 @@ final class IsolatedServer implements AutoCloseable {
             throw new BackupException("The audit device must have a relative file_path, or a drill would write into the audit log of the real Vault.");
         }
         int port = OwnServer.freePort();
-        Files.createDirectories(home.resolve("raft"));
+        Files.createDirectories(home.resolve(IsolatedStorage.RAFT_DIRECTORY));
         Files.writeString(home.resolve("seal.hcl"), sealAndAudit);
         Files.writeString(home.resolve("isolated.hcl"), """
                 ui           = false
                 api_addr     = "http://127.0.0.1:%1$d"
                 cluster_addr = "http://127.0.0.1:%2$d"
-
-                storage "raft" {
-                  path                   = "raft"
-                  node_id                = "drill"
-                  performance_multiplier = "1"
-                }
 
                 listener "tcp" {
                   address                                  = "127.0.0.1:%1$d"
@@ -73,12 +72,13 @@ final class IsolatedServer implements AutoCloseable {
                   max_request_size                         = -1
                   disable_unauthed_generate_root_endpoints = false
                 }
-                """.formatted(port, OwnServer.freePort()));
+                """.formatted(port, OwnServer.freePort()) + storage.stanza());
         var log = home.resolve("server.log");
         var command = new ArrayList<>(OwnServer.endedWithUs());
         command.addAll(List.of(program.toString(), "server", "-config=isolated.hcl", "-config=seal.hcl"));
         var builder = new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().keySet().removeIf(variable -> !VARIABLES.matcher(variable).matches());
+        storage.addTo(builder.environment());
         try {
             var process = builder.start();
             Files.writeString(home.resolve(PROCESS), PrivateDirectory.name(process.toHandle()));
@@ -103,7 +103,11 @@ final class IsolatedServer implements AutoCloseable {
         if (!process.isAlive()) {
             throw new BackupException("Vault ended by itself: " + lastError());
         }
-        if (Files.readString(log).contains(OTHER_AUDIT)) {
+        var said = Files.readString(log);
+        if (OTHER_SEAL.matcher(said).find()) {
+            throw new BackupException("The keys of the storage are sealed by another seal than that of the configuration for restore drills, or damaged: " + lastError());
+        }
+        if (said.contains(OTHER_AUDIT)) {
             throw new BackupException("The audit device of the configuration for restore drills is not that of the real Vault, which has to be the same in name and options: " + lastError());
         }
     }
@@ -112,11 +116,11 @@ final class IsolatedServer implements AutoCloseable {
     String lastError() throws IOException {
         @Nullable String last = null;
         for (var line : Files.readAllLines(log)) {
-            if (line.contains("[ERROR]") || line.startsWith("Error") || last == null && !line.isBlank()) {
+            if (line.contains("[ERROR]") || line.contains(SEALED) || line.startsWith("Error") || last == null && !line.isBlank()) {
                 last = line;
             }
         }
-        return last == null ? "it said nothing" : last.replaceFirst("^\\S+ \\[ERROR]\\s*", "").strip();
+        return last == null ? "it said nothing" : last.replaceFirst("^\\S+ \\[(ERROR|WARN)]\\s*", "").strip();
     }
 
     @Override

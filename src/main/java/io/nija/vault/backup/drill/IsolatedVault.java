@@ -43,15 +43,25 @@ final class IsolatedVault implements AutoCloseable {
 
     /** Initialises it, waits until it serves, and signs in. @return its recovery key */
     SecretValue initialise() throws IOException {
+        awaitStart();
+        var answer = call("PUT", "sys/init", Map.of("recovery_shares", 1, "recovery_threshold", 1));
+        token = SecretValue.of(answer.path("root_token").asString());
+        await("does not unseal itself with this seal", () -> health() == 200);
+        return SecretValue.of(answer.path("recovery_keys_base64").path(0).asString());
+    }
+
+    /** Waits until it serves what its storage holds already, by the seal alone. */
+    void awaitService() throws IOException {
+        awaitStart();
+        await("does not come up on the restored storage: its keys are sealed by another seal, or damaged", () -> health() == 200);
+    }
+
+    private void awaitStart() throws IOException {
         await("does not start", () -> health() != 0);
         var sealType = call("GET", "sys/seal-status", null).path("type").asString("");
         if (sealType.equals("shamir")) {
             throw new BackupException("A drill cannot unseal with Shamir's shares, which people hold. Drills need a seal that unseals by itself: static, transit or a cloud's.");
         }
-        var answer = call("PUT", "sys/init", Map.of("recovery_shares", 1, "recovery_threshold", 1));
-        token = SecretValue.of(answer.path("root_token").asString());
-        await("does not unseal itself with this seal", () -> health() == 200);
-        return SecretValue.of(answer.path("recovery_keys_base64").path(0).asString());
     }
 
     /** A snapshot of what it holds now. */

@@ -8,6 +8,7 @@ import java.util.Set;
 
 import io.nija.vault.backup.BackupException;
 import io.nija.vault.backup.BackupKind;
+import io.nija.vault.backup.ledger.VaultContents;
 import io.nija.vault.base.SecretValue;
 import org.springframework.stereotype.Component;
 
@@ -19,7 +20,6 @@ import org.springframework.stereotype.Component;
 class VaultRehearsal implements Rehearsal {
 
     static final String SNAPSHOT = "vault.snap";
-    static final String LEDGER = "credentials.csv";
 
     /** Where Vault keeps its recovery key, sealed by its seal, and what it says of it. */
     private static final Set<String> RECOVERY_KEY = Set.of("core/recovery-key", "core/recovery-config");
@@ -39,7 +39,7 @@ class VaultRehearsal implements Rehearsal {
     public List<Check> run(Archive archive, Path home, Steps steps) throws IOException {
         steps.begin("Fetching, verifying and decrypting");
         archive.extract(SNAPSHOT, home.resolve(SNAPSHOT));
-        archive.extract(LEDGER, home.resolve(LEDGER));
+        archive.extract(VaultContents.LEDGER, home.resolve(VaultContents.LEDGER));
         var snapshot = SnapshotFile.check(home.resolve(SNAPSHOT));
         var altered = home.resolve("altered.snap");
         var recoveryKey = restoreAsItIs(archive, snapshot, altered, home.resolve("restored"), steps);
@@ -49,7 +49,7 @@ class VaultRehearsal implements Rehearsal {
             copy.restore(SnapshotFile.check(altered), true);
             copy.signInAsRoot(recoveryKey);
             steps.begin("Comparing");
-            return new Comparison(copy, archive.manifest()).with(home.resolve(LEDGER));
+            return new Comparison(copy, archive.manifest()).with(home.resolve(VaultContents.LEDGER));
         }
     }
 
@@ -75,6 +75,6 @@ class VaultRehearsal implements Rehearsal {
     }
 
     private IsolatedVault open(Path home) throws IOException {
-        return new IsolatedVault(IsolatedServer.start(setup.program(), Files.createDirectories(home), setup.sealAndAudit()), setup.patience());
+        return new IsolatedVault(IsolatedServer.start(setup.program(), Files.createDirectories(home), setup.sealAndAudit(), IsolatedStorage.RAFT), setup.patience());
     }
 }

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import io.nija.vault.backup.BackupKind;
 import io.nija.vault.backup.archive.BackupSource;
+import io.nija.vault.backup.ledger.VaultContents;
 import io.nija.vault.backup.postgres.PostgresProperties.Login;
 import io.nija.vault.backup.settings.BackupSetup;
 import io.nija.vault.base.SecretValue;
@@ -20,17 +21,18 @@ import org.springframework.context.annotation.Configuration;
 class PostgresBackups {
 
     @Bean
-    BackupSource consoleDatabaseBackup(PostgresProperties properties, JdbcConnectionDetails console, BackupSetup setup) {
-        return backup(BackupKind.CONSOLE_DATABASE, consoleDatabase(properties, console), properties, setup,
+    BackupSource consoleDatabaseBackup(PostgresProperties properties, JdbcConnectionDetails console, BackupSetup setup, VaultContents vault) {
+        var server = backup(BackupKind.CONSOLE_DATABASE, consoleDatabase(properties, console), properties, setup,
                 "Set BACKUP_CONSOLE_DATABASE_USER and BACKUP_CONSOLE_DATABASE_PASSWORD to those of a role that docker/postgres/backup-role.sql made.");
+        return properties.vaultStorage() == null ? server : new VaultStorageBackup(server, properties.vaultStorage(), vault);
     }
 
     /** Where Vault stores elsewhere, nobody is to be told that something is missing. */
     @Bean
     @ConditionalOnProperty("backup.vault-database.url")
-    BackupSource vaultDatabaseBackup(PostgresProperties properties, BackupSetup setup) {
-        return backup(BackupKind.VAULT_DATABASE, vaultDatabase(properties), properties, setup,
-                "Set BACKUP_VAULT_DATABASE_USER and BACKUP_VAULT_DATABASE_PASSWORD to those of a role that docker/postgres/backup-role.sql made.");
+    BackupSource vaultDatabaseBackup(PostgresProperties properties, BackupSetup setup, VaultContents vault) {
+        return new VaultStorageBackup(backup(BackupKind.VAULT_DATABASE, vaultDatabase(properties), properties, setup,
+                "Set BACKUP_VAULT_DATABASE_USER and BACKUP_VAULT_DATABASE_PASSWORD to those of a role that docker/postgres/backup-role.sql made."), null, vault);
     }
 
     private static BackupSource backup(BackupKind kind, Optional<PostgresAccess> server, PostgresProperties properties, BackupSetup setup, String missing) {

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param consoleDatabase  the console's own; the address is that of the console, where none is set
  * @param vaultDatabase    that of Vault's storage, where it is on PostgreSQL
+ * @param vaultStorage     name of the database that holds Vault's storage, where that is on the console's own server
  * @param walCloseEvery    how much of what was committed is lost at most when the server is lost
  * @param walPatience      how long a base backup waits for its WAL to be archived
  * @param postgresPrograms directory with the programs of PostgreSQL, to recover with
@@ -21,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record PostgresProperties(
         @DefaultValue Login consoleDatabase,
         @DefaultValue Login vaultDatabase,
+        @Nullable String vaultStorage,
         @DefaultValue("1m") Duration walCloseEvery,
         @DefaultValue("10m") Duration walPatience,
         @Nullable Path postgresPrograms) {

@@ -3,40 +3,32 @@ package io.nija.vault.backup.raft;
 import java.io.IOException;
 import java.util.Objects;
 
-import io.nija.vault.audit.AuditChain;
+import io.nija.vault.backup.BackupException;
 import io.nija.vault.backup.BackupKind;
 import io.nija.vault.backup.archive.BackupSource;
-import io.nija.vault.backup.archive.Manifest;
+import io.nija.vault.backup.ledger.VaultContents;
 import io.nija.vault.backup.settings.BackupProperties;
 import io.nija.vault.base.SecretValue;
 import io.nija.vault.vault.AppRoleCredentials;
-import io.nija.vault.vault.BackupCanary;
 import io.nija.vault.vault.RaftSnapshots;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/**
- * Vault on raft storage. The ledger is made before the snapshot, so that all that is in it must be in the snapshot; what is written
- * between the two is in the snapshot, too.
- */
+/** Vault on raft storage: a snapshot, and before it what a restored Vault is compared with. */
 @Component
 class SnapshotSource implements BackupSource {
 
     static final String PART = "vault.snap";
 
+    private static final String RAFT = "raft";
+
     private final RaftSnapshots snapshots;
-    private final BackupCanary canary;
-    private final Ledger ledger;
-    private final ClusterFacts facts;
-    private final AuditChain audit;
+    private final VaultContents contents;
     private final BackupProperties properties;
 
-    SnapshotSource(RaftSnapshots snapshots, BackupCanary canary, Ledger ledger, ClusterFacts facts, AuditChain audit, BackupProperties properties) {
+    SnapshotSource(RaftSnapshots snapshots, VaultContents contents, BackupProperties properties) {
         this.snapshots = snapshots;
-        this.canary = canary;
-        this.ledger = ledger;
-        this.facts = facts;
-        this.audit = audit;
+        this.contents = contents;
         this.properties = properties;
     }
 
@@ -54,12 +46,13 @@ class SnapshotSource implements BackupSource {
     @Override
     public void take(Parts parts) throws IOException {
         var appRole = new AppRoleCredentials(Objects.requireNonNull(properties.roleId()), SecretValue.of(Objects.requireNonNull(properties.secretId())));
-        parts.step("Writing a canary");
-        canary.renew().forEach((version, digest) -> parts.fact("canary-" + version, digest));
-        facts.addTo(parts);
-        audit.heads().forEach(head -> parts.auditHead(new Manifest.AuditHead(head.source(), head.lines(), head.head())));
-        parts.step("Listing the credentials");
-        ledger.add(parts);
+        var opening = contents.open(parts);
+        var storage = opening.leader().storage();
+        if (!storage.equals(RAFT)) {
+            throw new BackupException(("Vault's storage is %s, and snapshots are those of raft. Back up its database instead, "
+                    + "and set backup.cron.vault-snapshot to - so that none is tried.").formatted(storage));
+        }
+        contents.addTo(parts, opening);
         parts.step("Taking the snapshot");
         snapshots.take(appRole, snapshot -> parts.add(PART, out -> {
             var reached = SnapshotCheck.pass(snapshot, out);

@@ -1,4 +1,4 @@
-/** Backups of Vault on raft storage: a snapshot, and a ledger of what has to be in it. */
+/** Backups of Vault on raft storage: a snapshot, and beside it what has to be in it. */
 @NullMarked
 package io.nija.vault.backup.raft;
 

@@ -53,6 +53,6 @@ class IsolatedVaultTest {
 
     private IsolatedVault start(String name, String sealAndAudit) throws IOException {
         var program = Path.of(Optional.ofNullable(System.getenv("VAULT_CONSOLE_BAO")).orElse("bao"));
-        return new IsolatedVault(IsolatedServer.start(program, Files.createDirectory(directory.resolve(name)), sealAndAudit), Duration.ofSeconds(60));
+        return new IsolatedVault(IsolatedServer.start(program, Files.createDirectory(directory.resolve(name)), sealAndAudit, IsolatedStorage.RAFT), Duration.ofSeconds(60));
     }
 }

@@ -66,7 +66,7 @@ class KilledDrillTest {
 
         public static void main(String[] arguments) throws Exception {
             var home = Files.createDirectory(PrivateDirectory.in(Path.of(arguments[0])).path().resolve("restored"));
-            var vault = new IsolatedVault(IsolatedServer.start(Path.of(arguments[1]), home, arguments[2]), Duration.ofSeconds(60));
+            var vault = new IsolatedVault(IsolatedServer.start(Path.of(arguments[1]), home, arguments[2], IsolatedStorage.RAFT), Duration.ofSeconds(60));
             vault.initialise();
             Files.createFile(home.resolve("ready"));
             Thread.sleep(Duration.ofMinutes(5));

@@ -1,4 +1,4 @@
-package io.nija.vault.backup.raft;
+package io.nija.vault.backup.ledger;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.nija.vault.audit.KeyWrites;
 import io.nija.vault.audit.KeyWrites.KeyWrite;
@@ -32,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 class Ledger {
 
     static final String PART = "credentials.csv";
+    static final Set<String> COUNTS = Set.of("credentials", "versions", "owners", "comparable");
 
     private static final int AT_ONCE = 200;
     private static final JsonMapper JSON = new JsonMapper();
