@@ -40,7 +40,7 @@ class InitCommand implements ApplicationRunner, ExitCodeGenerator {
         var nodes = vault.addr().stream().map(address -> new NodeOperator(vault, address)).toList();
         try {
             initialise(nodes, arguments);
-        } catch (ConsoleException | StartupException | Terminal.EndedException | IllegalStateException e) {
+        } catch (ConsoleException | StartupException | Terminal.EndedException | IllegalArgumentException | IllegalStateException e) {
             terminal.say(e.getMessage());
             exitCode = 1;
         } finally {

@@ -60,7 +60,7 @@ record InitPlan(List<KeyHolder> holders, int needed, Path directory) {
                 var holder = KeyHolder.of(name, Path.of(terminal.ask("File of their certificate:")));
                 terminal.say("  %s Have them read this out from their own copy.".formatted(holder.fingerprint()));
                 holders.add(holder);
-            } catch (StartupException e) {
+            } catch (StartupException | IllegalArgumentException e) {
                 terminal.say("  " + e.getMessage());
             }
         }

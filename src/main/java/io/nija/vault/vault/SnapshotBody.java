@@ -1,6 +1,5 @@
 package io.nija.vault.vault;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -44,7 +43,8 @@ final class SnapshotBody implements IOCallback<OutputStream> {
     private static final class HeldBack extends OutputStream {
 
         private final OutputStream to;
-        private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+        private final byte[] held = new byte[MOST_HELD];
+        private int count;
         private boolean broken;
 
         HeldBack(OutputStream to) {
@@ -58,24 +58,28 @@ final class SnapshotBody implements IOCallback<OutputStream> {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            held.write(bytes, offset, length);
-            if (held.size() > MOST_HELD) {
-                pass(held.size() - LAST);
+            for (int from = offset; from < offset + length;) {
+                if (count == held.length) {
+                    pass(count - LAST);
+                }
+                int room = Math.min(offset + length - from, held.length - count);
+                System.arraycopy(bytes, from, held, count, room);
+                count += room;
+                from += room;
             }
         }
 
         void release() throws IOException {
-            pass(held.size());
+            pass(count);
         }
 
         private void pass(int length) throws IOException {
-            var all = held.toByteArray();
-            held.reset();
-            held.write(all, length, all.length - length);
             // Broken unless it returns.
             broken = true;
-            to.write(all, 0, length);
+            to.write(held, 0, length);
             broken = false;
+            count -= length;
+            System.arraycopy(held, length, held, 0, count);
         }
     }
 }

@@ -28,6 +28,9 @@ class UnpooledTemplate extends VaultTemplate {
     }
 
     private static void exchange(List<HttpMessageConverter<?>> converters) {
+        if (converters.stream().noneMatch(JacksonJsonHttpMessageConverter.class::isInstance)) {
+            throw new IllegalStateException("Spring Vault reads JSON by something else than is known here");
+        }
         converters.replaceAll(converter -> converter instanceof JacksonJsonHttpMessageConverter ? JSON : converter);
     }
 

@@ -53,7 +53,8 @@ class VaultConnection implements AutoCloseable {
 
     /**
      * Each connection keeps two buffers that it never wipes, so what was the last value in one of them stays in memory
-     * for as long as the connection lives. A new connection now and then costs less than knowing which one to close.
+     * for as long as the connection lives. So one that is older is replaced when it would be used again, and one that nobody uses
+     * is closed. A new connection now and then costs less than knowing which one has had a value.
      */
     private static final TimeValue LIFE = TimeValue.ofSeconds(30);
     private static final TimeValue IDLE = TimeValue.ofSeconds(10);
@@ -102,7 +103,6 @@ class VaultConnection implements AutoCloseable {
                         .setConnectionRequestTimeout(connect)
                         .setResponseTimeout(Timeout.of(properties.readTimeout()))
                         .build())
-                .evictExpiredConnections()
                 .evictIdleConnections(IDLE)
                 // Which request may be repeated is decided in one place, the fail-over.
                 .disableAutomaticRetries()

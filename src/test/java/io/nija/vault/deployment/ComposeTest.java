@@ -60,6 +60,13 @@ class ComposeTest {
         assertThat(ON_RAFT.services().get(name).get("image").toString()).matches("[a-z0-9./-]+:v?\\d+\\.\\d+(\\.\\d+)?");
     }
 
+    /** Docker mounts a tmpfs so that nothing in it can be run or loaded, and zstd's library is loaded from there. */
+    @ParameterizedTest
+    @ValueSource(strings = { "console-1", "console-2" })
+    void aConsoleCanLoadWhatItUnpacks(String name) {
+        assertThat(ON_RAFT.list(name, "tmpfs")).containsExactly("/tmp:exec");
+    }
+
     @Test
     void onlyTheProxyIsReachedFromOutside() {
         assertThat(services().filter(name -> !ON_POSTGRES.list(name, "ports").isEmpty())).containsExactly("proxy");

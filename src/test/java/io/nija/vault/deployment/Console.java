@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -42,12 +43,12 @@ final class Console extends ServiceProcess {
         return environment;
     }
 
-    /** As {@code docker run} of its image with this word. Returns the command for a shell. */
-    String run(Map<String, String> environment, String word) {
+    /** As {@code docker run} of its image with these words. Returns the command for a shell. */
+    String run(Map<String, String> environment, String... arguments) {
         var words = new ArrayList<>(List.of("exec", "env"));
         environment.forEach((name, value) -> words.add(quoted(name + "=" + value)));
         command().forEach(part -> words.add(quoted(part)));
-        words.add(word);
+        Stream.of(arguments).map(Console::quoted).forEach(words::add);
         return String.join(" ", words);
     }
 

@@ -89,27 +89,44 @@ final class FailoverBench {
         var storages = arguments.length == 0 ? List.of("raft", "postgresql") : List.of(arguments);
         var figures = new ArrayList<String>();
         for (var storage : storages) {
-            System.err.println("vault-console: starting the deployment with Vault on " + storage + " …");
-            try (var deployment = WholeDeployment.start(storage.equals("raft") ? Map.of() : WholeDeployment.ON_POSTGRES)) {
-                figures.addAll(new FailoverBench(storage, deployment).run());
-            }
+            figures.addAll(run(storage).rows());
         }
         System.out.println("figure | measured | to reach | ok or short");
         figures.forEach(System.out::println);
     }
 
-    private List<String> run() throws Exception {
+    /**
+     * What came of it all, from the first event to the end.
+     *
+     * @param rows as the bench prints them
+     * @param wrong each write that was lost or done twice, in words
+     */
+    record Result(List<String> rows, long failedReads, List<String> wrong) {
+    }
+
+    /** @param storage {@code raft} or {@code postgresql} */
+    static Result run(String storage) throws Exception {
+        System.err.println("vault-console: starting the deployment with Vault on " + storage + " …");
+        try (var deployment = WholeDeployment.start(storage.equals("raft") ? Map.of() : WholeDeployment.ON_POSTGRES)) {
+            return new FailoverBench(storage, deployment).run();
+        }
+    }
+
+    private Result run() throws Exception {
         var user = SignedJWT.parse(token()).getJWTClaimsSet().getSubject();
         try (var load = new GatewayLoad(deployment, user, this::token, broker -> truth(user, broker))) {
             load.start();
             Thread.sleep(SETTLED);
+            long begin = System.nanoTime();
             for (var event : events()) {
                 Thread.sleep(STEADY);
                 noticed.add(measure(load, event));
             }
             load.close();
             print(load);
-            return figures(load);
+            // Also those between the events, while what was ended comes back.
+            long failedReads = load.since(begin).stream().filter(outcome -> outcome.kind() == Kind.READ && !outcome.success()).count();
+            return new Result(rows(failedReads, load.wrong()), failedReads, load.wrong());
         }
     }
 
@@ -174,12 +191,11 @@ final class FailoverBench {
         System.out.println();
     }
 
-    private List<String> figures(GatewayLoad load) {
+    private List<String> rows(long failedReads, List<String> wrong) {
         var killed = noticed.getFirst();
-        long failedReads = noticed.stream().mapToLong(Noticed::failedReads).sum();
         var rows = new ArrayList<String>();
         rows.add(row("failed reads at the gateway, all events", failedReads, 0));
-        rows.add(row("lost or doubled writes, all events", load.wrong().size(), 0));
+        rows.add(row("lost or doubled writes, all events", wrong.size(), 0));
         if (storage.equals("raft")) {
             rows.add(row("seconds without a write after the leader's death", killed.writeGap(), 3));
         } else {

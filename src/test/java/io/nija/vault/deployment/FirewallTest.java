@@ -14,7 +14,7 @@ class FirewallTest {
 
     @Test
     void nftTakesTheRules() throws Exception {
-        var builder = new ProcessBuilder(Programs.find("nft"), "-c", "-f", ComposeFile.FOLDER.resolve("nftables.conf").toString()).redirectErrorStream(true);
+        var builder = new ProcessBuilder("unshare", "--map-root-user", "--net", Programs.find("nft"), "-c", "-f", ComposeFile.FOLDER.resolve("nftables.conf").toString()).redirectErrorStream(true);
         builder.environment().putAll(Programs.environment());
         var process = builder.start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

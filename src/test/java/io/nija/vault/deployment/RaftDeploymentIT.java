@@ -96,7 +96,9 @@ class RaftDeploymentIT {
     void anotherNodeLeadsWhenTheLeaderIsKilledAndNothingIsLost() throws IOException {
         int leader = nodes.leader();
         assertThat(nodes.root(leader).send("POST", "secret/data/kept", Map.of("data", Map.of("value", "before"))).ok()).isTrue();
+        assertThat(nodes.isHealthy(leader)).isTrue();
         nodes.node(leader).kill();
+        assertThat(nodes.isHealthy(leader)).isFalse();
 
         int next = nodes.awaitLeaderOtherThan(leader, Duration.ofSeconds(30));
 

@@ -7,7 +7,6 @@ import java.util.Map;
 
 import io.nija.vault.testing.DevVault;
 import io.nija.vault.testing.VaultCaller;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +15,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** A node with the seals other than the static one that no cloud is needed for, as {@code VAULT_SEAL} chooses them. */
-@Tag("full")
 class SealsIT {
 
     @Test

@@ -1,6 +1,7 @@
 package io.nija.vault.deployment;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ final class VaultNodes implements AutoCloseable {
         }
 
         private static Map<String, String> listeners(Deployment deployment, int number) {
-            return Map.of("0.0.0.0:8200", here(deployment, number, 8200), "0.0.0.0:8201", here(deployment, number, 8201),
+            return Map.of("0.0.0.0:8200", here(deployment, number, 8200), "localhost:8200", here(deployment, number, 8200), "0.0.0.0:8201", here(deployment, number, 8201),
                     "0.0.0.0:8202", here(deployment, number, 8202), "127.0.0.1:8203", here(deployment, number, 8203),
                     "127.0.0.1:8209", here(deployment, number, 8209), "127.0.0.1:8210", here(deployment, number, 8210));
         }
@@ -45,6 +46,19 @@ final class VaultNodes implements AutoCloseable {
 
         private static String here(Deployment deployment, int number, int port) {
             return "127.0.0.1:" + deployment.port("vault-" + number + ":" + port);
+        }
+
+        private boolean isHealthy() {
+            var program = Path.of(environment().get("VAULT_PROGRAM"));
+            var check = new ProcessBuilder(inside("/vault/configuration/health").toString());
+            check.environment().putAll(environment());
+            // Where the container has it.
+            check.environment().put("PATH", program.getParent() + ":" + check.environment().get("PATH"));
+            try {
+                return check.start().onExit().join().exitValue() == 0;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override
@@ -134,6 +148,11 @@ final class VaultNodes implements AutoCloseable {
 
     String rootToken() {
         return rootToken;
+    }
+
+    /** As the engine asks it from time to time, by the file's own health check. */
+    boolean isHealthy(int number) {
+        return nodes.get(number - 1).isHealthy();
     }
 
     /** To stop, kill, suspend and start it again. */

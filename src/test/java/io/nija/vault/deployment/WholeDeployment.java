@@ -1,6 +1,7 @@
 package io.nija.vault.deployment;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -34,7 +35,8 @@ record WholeDeployment(OperatorShell operator, Deployment files, Database databa
             """;
     private static final List<String> INIT = List.of("compose", "run", "--rm", "--no-deps", "-v", "./ceremony:/ceremony", "console-1", "init");
     private static final List<String> BUCKET = List.of("compose", "exec", "-T", "s3", "weed", "shell");
-    private static final List<String> BREAK_GLASS = List.of("run", "--rm", "-it", "--network", "container:nija-vault-vault-1-1",
+    private static final List<String> RESTORE = List.of("compose", "run", "--rm", "--no-deps", "-v", "./restore.key:/restore.key:ro", "console-1", "restore");
+    private static final List<String> BREAK_GLASS = List.of("run", "--rm", "-it", "--user", "OWNER", "--network", "container:nija-vault-vault-1-1",
             "-v", "./.secrets/certificates/vault-1/ca.crt:/ca.crt:ro", "-e", "VAULT_ADDR=https://127.0.0.1:8209", "-e", "VAULT_CACERT=/ca.crt",
             "nija/vault-console:0.1.0", "break-glass");
 
@@ -87,6 +89,12 @@ record WholeDeployment(OperatorShell operator, Deployment files, Database databa
         nodes.awaitAll();
     }
 
+    /** As the README says of a deployment, without writing anything. Returns what the command says of the newest snapshot. */
+    String lookIntoTheNewestSnapshot() throws IOException {
+        operator.run("gpg --armor --export-secret-keys 'Restores of NIJA Vault' >restore.key");
+        return operator.run(ReadmeCommands.under("Restoring").getFirst().replaceAll("--before=\\S+", "--before=2999-01-01T00:00:00Z"), "");
+    }
+
     /** Three people come together, and stay until the deployment is closed. */
     private void breakTheGlass(Path shares) throws IOException {
         var command = operator.start(ReadmeCommands.under("In an emergency: breaking the glass").getFirst());
@@ -121,11 +129,25 @@ record WholeDeployment(OperatorShell operator, Deployment files, Database databa
             console.mount();
             return console.run(console.environment(), "init");
         }
-        if (words.equals(BREAK_GLASS)) {
+        if (words.size() > RESTORE.size() && words.subList(0, RESTORE.size()).equals(RESTORE)) {
+            var arguments = words.subList(RESTORE.size() - 1, words.size()).stream().map(word -> word.replace("/restore.key", files.directory().resolve("restore.key").toString()));
+            return console.run(console.environment(), arguments.toArray(String[]::new));
+        }
+        if (words.stream().map(word -> word.equals(owner()) ? "OWNER" : word).toList().equals(BREAK_GLASS)) {
             return console.run(Map.of("VAULT_ADDR", "https://127.0.0.1:" + files.port("vault-1:8209"),
                     "VAULT_CACERT", files.directory().resolve(".secrets/certificates/vault-1/ca.crt").toString()), "break-glass");
         }
         throw new IOException("The tests do not know what this does: docker " + String.join(" ", words));
+    }
+
+    /** Of the secrets: the user that the containers run as. */
+    private String owner() {
+        try {
+            var secrets = files.directory().resolve(".secrets");
+            return Files.getAttribute(secrets, "unix:uid") + ":" + Files.getAttribute(secrets, "unix:gid");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Starts these services, or the consoles, which are what is left then, and waits for them. */
@@ -143,6 +165,7 @@ record WholeDeployment(OperatorShell operator, Deployment files, Database databa
             service.start();
         }
         nodes.awaitAnswer();
+        VaultNodes.ALL.forEach(node -> assertThat(nodes.isHealthy(node)).as("a node that is not initialised yet").isTrue());
         signIn.awaitReady();
         store.awaitReady();
         // The nodes reach the sign-in through the proxy, which has to have noticed that it serves.

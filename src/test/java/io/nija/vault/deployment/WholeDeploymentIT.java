@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,22 @@ class WholeDeploymentIT {
     static HttpClient client;
     static Browsers browsers;
     static String password;
+
+    /** A program that reads its own key. */
+    private record Reader(String token, Map<String, String> key) {
+
+        static Reader of(String broker) throws IOException, InterruptedException, ParseException {
+            var token = accessToken();
+            var key = Map.of("user_id", SignedJWT.parse(token).getJWTClaimsSet().getSubject(), "broker", broker);
+            var stored = gateway("store", token, Map.of("user_id", key.get("user_id"), "broker", broker, "api_key", "k", "api_secret", "stored-secret"));
+            assertThat(stored.statusCode()).isEqualTo(200);
+            return new Reader(token, key);
+        }
+
+        int status() throws IOException, InterruptedException {
+            return gateway("retrieve", token, key).statusCode();
+        }
+    }
 
     @BeforeAll
     static void start() throws IOException {
@@ -119,7 +136,14 @@ class WholeDeploymentIT {
             page.reload();
             assertThat(consoleOf(browser)).isEqualTo(console);
 
-            all.consoles().get(console - 1).kill();
+            var reader = Reader.of("kraken--kept");
+            try (var programs = new Traffic(List.<Callable<Integer>>of(reader::status, reader::status))) {
+                await().atMost(PATIENCE).until(() -> programs.requests() > 20);
+                all.consoles().get(console - 1).kill();
+                int soFar = programs.requests();
+                await().atMost(PATIENCE).until(() -> programs.requests() > soFar + 50);
+                assertThat(programs.failures()).isEmpty();
+            }
             page.navigate(all.files().console() + "keys");
 
             // The provider knows the person, so nobody is asked for a password.
@@ -137,11 +161,10 @@ class WholeDeploymentIT {
 
     @Test
     void aProgramStoresAndRetrievesWithAnAccessTokenOfItsOwn() throws Exception {
-        var token = accessToken();
-        var key = Map.of("user_id", SignedJWT.parse(token).getJWTClaimsSet().getSubject(), "broker", "kraken--deployed");
+        var reader = Reader.of("kraken--deployed");
+        var token = reader.token();
+        var key = reader.key();
 
-        assertThat(gateway("store", token, Map.of("user_id", key.get("user_id"), "broker", key.get("broker"), "api_key", "k", "api_secret", "stored-secret"))
-                .statusCode()).isEqualTo(200);
         for (int i = 0; i < 4; i++) {
             var answer = gateway("retrieve", token, key);
             assertThat(answer.statusCode()).isEqualTo(200);
@@ -167,12 +190,13 @@ class WholeDeploymentIT {
 
     /** There is none yet, so both are due. */
     @Test
-    void backupsOfVaultAndOfTheDatabaseWithItsWalGoToTheStore() {
+    void backupsOfVaultAndOfTheDatabaseWithItsWalGoToTheStore() throws IOException {
         await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
             assertThat(all.database().psql("-d", "console", "-At", "-c", "select string_agg(distinct kind || ' ' || state || coalesce(problem, ''), ', ') from backup"))
                     .contains("VAULT_SNAPSHOT GOOD", "CONSOLE_DATABASE GOOD");
             assertThat(all.database().psql("-d", "console", "-At", "-c", "select covered is not null, coalesce(problem, 'well') from wal_archive")).contains("t|well");
         });
+        assertThat(all.lookIntoTheNewestSnapshot()).contains("The key opens it, and it is a snapshot of Vault").contains("Nothing was restored");
     }
 
     @Test

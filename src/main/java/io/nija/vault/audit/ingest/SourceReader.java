@@ -74,14 +74,14 @@ final class SourceReader implements Runnable {
                 if (source.lock()) {
                     try {
                         read(connection, source);
-                    } catch (IOException | RuntimeException e) {
+                    } catch (IOException | RuntimeException | LinkageError e) {
                         source.problem("It cannot be read: " + e.getMessage());
                         throw e;
                     } finally {
                         source.unlock();
                     }
                 }
-            } catch (SQLException | IOException | RuntimeException e) {
+            } catch (SQLException | IOException | RuntimeException | LinkageError e) {
                 head = null;
                 log.warn("The records of {} cannot be read on at the moment: {}", name, e.getMessage());
             }

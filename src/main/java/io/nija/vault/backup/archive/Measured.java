@@ -1,6 +1,5 @@
 package io.nija.vault.backup.archive;
 
-import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,8 +46,9 @@ final class Measured {
         };
     }
 
+    /** Without marks, as what is read twice would be measured twice. */
     InputStream of(InputStream in) {
-        return new FilterInputStream(in) {
+        return new InputStream() {
 
             @Override
             public int read() throws IOException {
@@ -64,6 +64,11 @@ final class Measured {
                     bytes += read;
                 }
                 return read;
+            }
+
+            @Override
+            public void close() throws IOException {
+                in.close();
             }
         };
     }

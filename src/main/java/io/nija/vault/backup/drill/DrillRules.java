@@ -25,7 +25,7 @@ class DrillRules {
     @Bean
     AlertRule drillFailed(Drills drills) {
         return new StatedRule("drill-failed", "A restore drill failed", "See under Restore drills what it says, and do another once that is mended. Until one passes, do not rely on the backups.",
-                Severity.CRITICAL, Duration.ZERO, null, none -> find(drills, kind -> lastEnded(drills, kind).filter(drill -> drill.state() == DrillState.FAILED)
+                Severity.CRITICAL, Duration.ZERO, null, none -> find(drills.kinds(), kind -> lastEnded(drills, kind).filter(drill -> drill.state() == DrillState.FAILED)
                         .map(drill -> new Finding(kind.label(), "The restore drill of %s failed: %s".formatted(drill.backup() == null ? kind.label() : drill.backup(), drill.problem()), VIEW))));
     }
 
@@ -39,7 +39,8 @@ class DrillRules {
         return new StatedRule("drill-overdue", "No restore drill has passed for long", "Do one under Restore drills. If none begins, look whether a console runs where the key for drills is.",
                 Severity.WARNING, Duration.ZERO, new Threshold(9, "d"), days -> {
                     var before = Instant.now().minusSeconds((long) (days * 86_400));
-                    return find(drills, kind -> {
+                    // Of each kind that is backed up, also of those that no console can drill.
+                    return find(List.of(BackupKind.values()), kind -> {
                         var passed = drills.latestPassed(kind);
                         var since = passed.map(Drill::asked).or(() -> firstBackup(backups, kind));
                         return since.filter(time -> time.isBefore(before)).map(time -> new Finding(kind.label(), passed.isPresent()
@@ -55,7 +56,7 @@ class DrillRules {
                 .map(backup -> backup.began());
     }
 
-    private static List<Finding> find(Drills drills, Function<BackupKind, Optional<Finding>> finds) {
-        return drills.kinds().stream().map(finds).flatMap(Optional::stream).toList();
+    private static List<Finding> find(List<BackupKind> kinds, Function<BackupKind, Optional<Finding>> finds) {
+        return kinds.stream().map(finds).flatMap(Optional::stream).toList();
     }
 }

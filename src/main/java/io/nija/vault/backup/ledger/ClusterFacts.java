@@ -26,7 +26,9 @@ class ClusterFacts {
     }
 
     void add(Parts parts, NodeHealth leader) {
-        parts.fact("cluster", leader.cluster() == null ? "unknown" : leader.cluster());
+        if (leader.cluster() != null) {
+            parts.fact("cluster", leader.cluster());
+        }
         parts.fact("vault-version", leader.version());
         parts.fact("storage", leader.storage());
         parts.fact("seal", leader.seal().type());

@@ -1,6 +1,5 @@
 package io.nija.vault.backup.openpgp;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -73,12 +72,14 @@ final class Decrypted extends InputStream {
         }
     }
 
-    private static final class Source extends FilterInputStream {
+    /** Without marks: it is read once. Left open, as whoever gave it closes it. */
+    private static final class Source extends InputStream {
 
+        private final InputStream in;
         private @Nullable IOException broken;
 
         Source(InputStream in) {
-            super(in);
+            this.in = in;
         }
 
         @Override
@@ -90,16 +91,11 @@ final class Decrypted extends InputStream {
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             try {
-                return super.read(bytes, offset, length);
+                return in.read(bytes, offset, length);
             } catch (IOException e) {
                 broken = e;
                 throw e;
             }
-        }
-
-        @Override
-        public void close() {
-            // It is whoever gave it that closes it.
         }
     }
 }

@@ -1,13 +1,10 @@
 package io.nija.vault.gateway.web;
 
-import java.util.List;
 import java.util.Map;
 
-import io.nija.vault.base.UnpooledJson;
 import io.nija.vault.gateway.limit.Limits;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
@@ -16,7 +13,6 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Scope;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.web.firewall.HttpStatusRequestRejectedHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
@@ -28,7 +24,6 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
 /** How the gateway fits into the console's web server. */
@@ -83,15 +78,6 @@ class GatewayConfiguration implements WebMvcConfigurer {
     @Bean
     WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> traceIsRefusedByUs() {
         return tomcat -> tomcat.addConnectorCustomizers(connector -> connector.setAllowTrace(true));
-    }
-
-    /** In place of Spring Boot's, whose buffers would keep the values of answers. */
-    @Bean
-    @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
-    JsonMapper.Builder unpooledJson(List<JsonMapperBuilderCustomizer> customizers) {
-        var json = UnpooledJson.mapper();
-        customizers.forEach(customizer -> customizer.customize(json));
-        return json;
     }
 
     /** A number is no text and a name said twice is a mistake, as OpenAPI and JSON's own specification have it. */
