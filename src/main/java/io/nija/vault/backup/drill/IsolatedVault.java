@@ -9,11 +9,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.nija.vault.backup.BackupException;
 import io.nija.vault.base.SecretValue;
@@ -24,6 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What a drill does at its Vault. Every method throws {@link BackupException} when the Vault refuses, without the values that were sent. */
 final class IsolatedVault implements AutoCloseable {
+
+    /** The entries in which Vault keeps its recovery key, sealed by its seal, and what it says of it. */
+    static final Set<String> RECOVERY_KEY = Set.of("core/recovery-key", "core/recovery-config");
 
     private static final JsonMapper JSON = UnpooledJson.mapper().build();
     private static final Duration TO_ANSWER = Duration.ofMinutes(30);
@@ -39,6 +44,11 @@ final class IsolatedVault implements AutoCloseable {
     IsolatedVault(IsolatedServer server, Duration patience) {
         this.server = server;
         this.patience = patience;
+    }
+
+    /** Starts one as drills are set up, in a directory that is made when it is not there. */
+    static IsolatedVault start(DrillSetup setup, Path home, IsolatedStorage storage) throws IOException {
+        return new IsolatedVault(IsolatedServer.start(setup.program(), Files.createDirectories(home), setup.sealAndAudit(), storage), setup.patience());
     }
 
     /** Initialises it, waits until it serves, and signs in. @return its recovery key */

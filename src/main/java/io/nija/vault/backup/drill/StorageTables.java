@@ -20,7 +20,7 @@ final class StorageTables {
 
     private static final String EXCHANGE = """
             update %s as restored set value = own.value from %s as own
-            where restored.path = own.path and restored.key = own.key and own.path = '/core/' and own.key = any(?)
+            where restored.path = own.path and restored.key = own.key and substr(own.path, 2) || own.key = any(?)
             """;
 
     private final RunningDatabase server;
@@ -67,16 +67,16 @@ final class StorageTables {
         }
     }
 
-    /** Puts entries of the drill's own Vault in place of the restored ones. @param keys below {@code core/}, all of which must be there */
-    void exchange(Set<String> keys) {
+    /** Puts entries of the drill's own Vault in place of the restored ones. @param entries by their paths, all of which must be there */
+    void exchange(Set<String> entries) {
         try (var sql = server.connect(database)) {
             int exchanged;
             try (var update = sql.prepareStatement(EXCHANGE.formatted(name(sql, table), name(sql, OWN)))) {
-                update.setArray(1, sql.createArrayOf("text", keys.toArray()));
+                update.setArray(1, sql.createArrayOf("text", entries.toArray()));
                 exchanged = update.executeUpdate();
             }
-            if (exchanged != keys.size()) {
-                throw new BackupException("The restored storage lacks some of %s below core: its seal does not unseal by itself, or it is damaged.".formatted(keys));
+            if (exchanged != entries.size()) {
+                throw new BackupException("The restored storage lacks some of %s: its seal does not unseal by itself, or it is damaged.".formatted(entries));
             }
         } catch (SQLException e) {
             throw failed(e);

@@ -1,11 +1,9 @@
 package io.nija.vault.backup.drill;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 import io.nija.vault.backup.BackupException;
 import io.nija.vault.backup.archive.Manifest;
@@ -20,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * own in place of the real one's, to look inside, as src/docs/decisions/how-a-drill-looks-inside.md says.
  */
 final class StoredVault {
-
-    /** Where Vault keeps its recovery key, sealed by its seal, and what it says of it. */
-    private static final Set<String> RECOVERY_KEY = Set.of("recovery-key", "recovery-config");
 
     private final DrillSetup setup;
     private final Rehearsal.Archive archive;
@@ -107,12 +102,11 @@ final class StoredVault {
         try (var own = open("own", tables.own())) {
             recoveryKey = own.initialise();
         }
-        tables.exchange(RECOVERY_KEY);
+        tables.exchange(IsolatedVault.RECOVERY_KEY);
         return recoveryKey;
     }
 
     private IsolatedVault open(String name, IsolatedStorage storage) throws IOException {
-        var directory = Files.createDirectories(home.resolve(name));
-        return new IsolatedVault(IsolatedServer.start(setup.program(), directory, setup.sealAndAudit(), storage), setup.patience());
+        return IsolatedVault.start(setup, home.resolve(name), storage);
     }
 }

@@ -1,10 +1,8 @@
 package io.nija.vault.backup.drill;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 
 import io.nija.vault.backup.BackupException;
 import io.nija.vault.backup.BackupKind;
@@ -20,9 +18,6 @@ import org.springframework.stereotype.Component;
 class VaultRehearsal implements Rehearsal {
 
     static final String SNAPSHOT = "vault.snap";
-
-    /** Where Vault keeps its recovery key, sealed by its seal, and what it says of it. */
-    private static final Set<String> RECOVERY_KEY = Set.of("core/recovery-key", "core/recovery-config");
 
     private final DrillSetup setup;
 
@@ -44,7 +39,7 @@ class VaultRehearsal implements Rehearsal {
         var altered = home.resolve("altered.snap");
         var recoveryKey = restoreAsItIs(archive, snapshot, altered, home.resolve("restored"), steps);
         steps.begin("Restoring a copy to look into");
-        try (var copy = open(home.resolve("copy"))) {
+        try (var copy = IsolatedVault.start(setup, home.resolve("copy"), IsolatedStorage.RAFT)) {
             copy.initialise();
             copy.restore(SnapshotFile.check(altered), true);
             copy.signInAsRoot(recoveryKey);
@@ -55,14 +50,14 @@ class VaultRehearsal implements Rehearsal {
 
     private SecretValue restoreAsItIs(Archive archive, SnapshotFile snapshot, Path altered, Path home, Steps steps) throws IOException {
         steps.begin("Starting Vault");
-        try (var vault = open(home)) {
+        try (var vault = IsolatedVault.start(setup, home, IsolatedStorage.RAFT)) {
             var recoveryKey = vault.initialise();
             var own = vault.snapshot(home.resolve("own.snap"));
             steps.begin("Restoring");
             vault.restore(snapshot, false);
             requireSame(archive, vault.clusterId());
             steps.recovered();
-            snapshot.withEntriesOf(own, RECOVERY_KEY, altered);
+            snapshot.withEntriesOf(own, IsolatedVault.RECOVERY_KEY, altered);
             return recoveryKey;
         }
     }
@@ -72,9 +67,5 @@ class VaultRehearsal implements Rehearsal {
         if (!cluster.equals(expected)) {
             throw new BackupException("The snapshot is of another cluster: %s, and the manifest says %s.".formatted(cluster, expected));
         }
-    }
-
-    private IsolatedVault open(Path home) throws IOException {
-        return new IsolatedVault(IsolatedServer.start(setup.program(), Files.createDirectories(home), setup.sealAndAudit(), IsolatedStorage.RAFT), setup.patience());
     }
 }
