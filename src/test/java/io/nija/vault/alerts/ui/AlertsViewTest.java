@@ -55,7 +55,7 @@ class AlertsViewTest extends ViewTest {
     @Autowired
     DataSource database;
 
-    /** Each test has one of its own. The engine finds no such node and resolves it some seconds later, when the test is over. */
+    /** Each test has one of its own. The engine would find no such node and resolve it, but asks only once an hour here. */
     private final String subject = "node-" + UUID.randomUUID().toString().substring(0, 8);
 
     @Override
@@ -194,7 +194,7 @@ class AlertsViewTest extends ViewTest {
             assertThat(page()).contains("The database does not answer.", "The disk of an audit log is filling");
         }
 
-        // A rule that fired meanwhile has refreshed the page, and one that looked meanwhile may still say that it could not.
+        // A page that was refreshed meanwhile has found the database again.
         if (find(Button.class).withText("Try again").exists()) {
             click("Try again");
         }

@@ -36,7 +36,8 @@ class LongActivityTest {
     private static final UserId ALICE = new UserId("alice");
     private static final CredentialId KEY = CredentialId.parse(ALICE, "okx");
     private static final ZoneId UTC = ZoneId.of("UTC");
-    private static final Instant END = Instant.now().truncatedTo(ChronoUnit.HOURS);
+    private static final Instant NOW = Instant.now();
+    private static final Instant END = NOW.truncatedTo(ChronoUnit.HOURS);
     private static final int WEEKS = 5;
 
     static DevPostgres postgres;
@@ -78,7 +79,7 @@ class LongActivityTest {
         database.sql("analyze").update();
         var user = Mockito.mock(CurrentUser.class);
         Mockito.when(user.get()).thenReturn(new Person(ALICE, "Alice", Set.of(Role.USER), null));
-        readers = new ReadersOfKeys(new NamedParameterJdbcTemplate(postgres.dataSource()), Mockito.mock(AuditSearch.class), user, Clock.systemUTC());
+        readers = new ReadersOfKeys(new NamedParameterJdbcTemplate(postgres.dataSource()), Mockito.mock(AuditSearch.class), user, Clock.fixed(NOW, UTC));
         activity = new OwnKeyActivity(new NamedParameterJdbcTemplate(postgres.dataSource()), user);
     }
 
@@ -147,7 +148,7 @@ class LongActivityTest {
         long before = rowsReadWithoutAnIndex();
         var uncounted = readers.of(KEY);
         var day = Duration.ofDays(1);
-        var from = Instant.now().minus(day.multipliedBy(30)).truncatedTo(ChronoUnit.DAYS);
+        var from = NOW.minus(day.multipliedBy(30)).truncatedTo(ChronoUnit.DAYS);
 
         assertThat(uncounted.readers()).singleElement().satisfies(reader -> {
             assertThat(reader.actor()).isEqualTo(Actor.TRADING_ENGINE);
@@ -156,15 +157,15 @@ class LongActivityTest {
             assertThat(reader.lastMonth()).isEqualTo(Duration.between(from, END).toMinutes());
             assertThat(reader.last()).isEqualTo(END.minus(Duration.ofMinutes(1)));
         });
-        assertThat(uncounted.engineReadsIt(Instant.now())).contains(END.minus(Duration.ofMinutes(1)));
-        assertThat(uncounted.engineReadsIt(Instant.now().plus(day))).as("a day later").isEmpty();
+        assertThat(uncounted.engineReadsIt(NOW)).contains(END.minus(Duration.ofMinutes(1)));
+        assertThat(uncounted.engineReadsIt(NOW.plus(day))).as("a day later").isEmpty();
         assertThat(uncounted.complete()).as("as no log is read").isFalse();
         assertThat(uncounted.readTo()).isNull();
         assertThat(readers.firstRead(KEY, 3, END.minus(day)).orElseThrow().at()).isEqualTo(END.minus(day));
         assertThat(readers.firstRead(KEY, 4, END.minus(day))).as("a version that nobody has read").isEmpty();
         assertThat(rowsReadWithoutAnIndex() - before).as("rows of a week that has hardly any").isLessThan(1000);
 
-        for (var counted = from; counted.isBefore(Instant.now().truncatedTo(ChronoUnit.DAYS)); counted = counted.plus(day)) {
+        for (var counted = from; counted.isBefore(NOW.truncatedTo(ChronoUnit.DAYS)); counted = counted.plus(day)) {
             count(counted);
         }
         assertThat(readers.of(KEY)).isEqualTo(uncounted);
