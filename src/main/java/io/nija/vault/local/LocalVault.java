@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** OpenBao with raft storage, unsealed by a key file: initialised at the first start, and found again at later ones. */
 final class LocalVault implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int SEAL_KEY_BYTES = 32;
     private static final String RECOVERY_KEY = "recovery-key";
     private static final String STORAGE = "raft";

@@ -68,7 +68,7 @@ final class PostgresServer implements Supervised.Server, AutoCloseable {
                 // The library is made for tests, and trades the data's safety for speed unless it is told not to.
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
-                .setPGStartupWait(Duration.ofSeconds(30))
+                .setPGStartupWait(Duration.ofSeconds(90))
                 .setOutputRedirector(output)
                 .setErrorRedirector(output)
                 .start();

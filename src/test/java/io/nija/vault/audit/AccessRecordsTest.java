@@ -190,7 +190,7 @@ class AccessRecordsTest {
         records.stop();
 
         for (var outcome : outcomes) {
-            assertThat(outcome.get(1, TimeUnit.SECONDS)).isEqualTo(Outcome.FAILED);
+            assertThat(outcome.get(10, TimeUnit.SECONDS)).isEqualTo(Outcome.FAILED);
         }
         assertThat(records.record(read("x"))).isCompletedWithValue(Outcome.FAILED);
         assertThat(recorded()).isEmpty();
@@ -206,7 +206,7 @@ class AccessRecordsTest {
                 records.stop();
                 for (var some : asked) {
                     for (var outcome : some.get()) {
-                        outcome.get(1, TimeUnit.SECONDS);
+                        outcome.get(10, TimeUnit.SECONDS);
                     }
                 }
             }

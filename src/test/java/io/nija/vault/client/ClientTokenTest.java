@@ -79,10 +79,10 @@ class ClientTokenTest {
 
     @Test
     void aTokenIsRenewedInTheBackground() throws InterruptedException {
-        try (var client = roles.client("renewed", AppRoles.READS_ONLY, Map.of("token_ttl", "3s", "token_max_ttl", "1m")).build()) {
+        try (var client = roles.client("renewed", AppRoles.READS_ONLY, Map.of("token_ttl", "6s", "token_max_ttl", "1m")).build()) {
             read(client);
             var first = tokens("renewed");
-            TimeUnit.SECONDS.sleep(7);
+            TimeUnit.SECONDS.sleep(13);
 
             assertThat(tokens("renewed")).as("the token is alive at more than twice its life").isEqualTo(first);
             read(client);
@@ -168,10 +168,10 @@ class ClientTokenTest {
 
     @Test
     void aGivenTokenIsRenewedAndNotRevoked() throws InterruptedException {
-        var token = token(Map.of("ttl", "3s", "explicit_max_ttl", "1m"));
+        var token = token(Map.of("ttl", "6s", "explicit_max_ttl", "1m"));
         try (var client = with(token)) {
             read(client);
-            TimeUnit.SECONDS.sleep(5);
+            TimeUnit.SECONDS.sleep(9);
             read(client);
         }
 

@@ -31,7 +31,7 @@ class HvacTest {
     static void start() throws Exception {
         if (!Files.exists(VENV.resolve("complete"))) {
             run(Map.of(), "", "python3", "-m", "venv", "--clear", VENV.toString());
-            run(Map.of(), "", PYTHON.toString(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", HVAC);
+            run(Map.of(), "", PYTHON.toString(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries", "10", HVAC);
             Files.createFile(VENV.resolve("complete"));
         }
         vault = DevVault.start();
@@ -53,7 +53,7 @@ class HvacTest {
             try (var in = process.getOutputStream()) {
                 in.write(input.getBytes(StandardCharsets.UTF_8));
             }
-            assertThat(process.waitFor(180, TimeUnit.SECONDS) && process.exitValue() == 0)
+            assertThat(process.waitFor(600, TimeUnit.SECONDS) && process.exitValue() == 0)
                     .as("this test needs python3 with venv, and a package index with %s: %s", HVAC, Files.readString(out)).isTrue();
             return Files.readString(out);
         } catch (IOException e) {

@@ -1,12 +1,16 @@
 package io.nija.vault.deployment;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** Requests that go on, one after the other from each of some threads, until it is closed. It counts them and keeps what failed. */
 final class Traffic implements AutoCloseable {
+
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final List<String> failures = new CopyOnWriteArrayList<>();
     private final AtomicInteger requests = new AtomicInteger();
@@ -29,6 +33,8 @@ final class Traffic implements AutoCloseable {
                 failures.add(e.toString());
             }
             requests.incrementAndGet();
+            // Each makes a connection of its own, and the servers on this machine need to get on, too.
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 

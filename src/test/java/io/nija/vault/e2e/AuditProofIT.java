@@ -83,7 +83,7 @@ class AuditProofIT {
         try {
             ada.button("Verify local").click();
             assertThat(panel(ada)).containsText("Not as it was read");
-            AuditIT.barriers(ada);
+            Barriers.assertNone(ada.page(), "The proof");
             assertThat(panel(ada)).containsText(Pattern.compile("Line [\\d,]+ .*The operation of this line is not as the line has it: version"));
         } finally {
             alter(console, "update audit_operation o set version = version - 41 " + row + " and version > 41");
@@ -112,7 +112,7 @@ class AuditProofIT {
             ada.open("audit/coverage");
             assertThat(ada.page().getByText("GET /v1/lost/" + key.name())).isVisible();
             assertThat(figure(ada, "missing")).hasText("1");
-            AuditIT.barriers(ada);
+            Barriers.assertNone(ada.page(), "The proof");
             assertThat(figure(ada, "on record")).hasText(Pattern.compile("9\\d(\\.\\d+)? %"));
             ada.link("Search around it").click();
             assertThat(ada.page()).hasURL(Pattern.compile(".*/audit\\?from=.*&to=.*"));

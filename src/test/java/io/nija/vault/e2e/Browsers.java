@@ -17,7 +17,7 @@ public final class Browsers implements AutoCloseable {
             "--disable-background-networking", "--disable-component-update", "--disable-sync");
 
     public Browsers() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
     }
 
     private final Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment()));

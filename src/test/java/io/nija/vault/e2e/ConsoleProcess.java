@@ -3,7 +3,6 @@ package io.nija.vault.e2e;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+
+import io.nija.vault.testing.DevVault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -152,7 +153,7 @@ final class ConsoleProcess implements AutoCloseable {
     void stop(String signal) {
         signal(signal, process.toHandle());
         try {
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("it ends").isTrue();
+            assertThat(process.waitFor(90, TimeUnit.SECONDS)).as("it ends").isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -168,8 +169,8 @@ final class ConsoleProcess implements AutoCloseable {
     }
 
     private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+        try {
+            return DevVault.freePort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -105,12 +105,14 @@ class LeakCanaryIT {
     /** What is still there when all connections to Vault are others, as their buffers are not wiped either. */
     private List<String> leftInHeap(ConsoleProcess console, String name) throws IOException, InterruptedException {
         var end = Instant.now().plus(LIFE_OF_CONNECTIONS);
-        var left = canary.findIn(heap(console, name));
-        while (!left.isEmpty() && Instant.now().isBefore(end)) {
+        while (true) {
+            boolean last = Instant.now().isAfter(end);
+            var left = canary.findIn(heap(console, name));
+            if (left.isEmpty() || last) {
+                return left;
+            }
             Thread.sleep(Duration.ofSeconds(5));
-            left = canary.findIn(heap(console, name));
         }
-        return left;
     }
 
     private static Path heap(ConsoleProcess console, String name) throws IOException, InterruptedException {

@@ -96,7 +96,7 @@ class PostureIT {
                   document.body.append(image);
                 }""");
 
-        await().until(() -> visits.violations().size() >= 2);
+        page.waitForCondition(() -> visits.violations().size() >= 2);
         assertThat(page.evaluate("window.planted === undefined")).isEqualTo(true);
         visits.violations().clear();
     }
@@ -190,12 +190,18 @@ class PostureIT {
 
     @Test
     void anAddressIsStoppedThatSignsInWithoutEnd() throws IOException {
-        for (int i = 0; i < 25; i++) {
-            assertThat(begin("203.0.113.6").header("Location")).hasValueSatisfying(location -> assertThat(location).startsWith(console.providerUrl()));
+        int allowed = 0;
+        var location = begin("203.0.113.6").header("Location").orElseThrow();
+        while (location.startsWith(console.providerUrl())) {
+            allowed++;
+            // Some more, as time gives them back: 25 a minute.
+            assertThat(allowed).isLessThan(100);
+            location = begin("203.0.113.6").header("Location").orElseThrow();
         }
 
-        assertThat(begin("203.0.113.6").header("Location")).hasValueSatisfying(location -> assertThat(location).endsWith("/sign-in-paused"));
-        assertThat(begin("203.0.113.7").header("Location")).hasValueSatisfying(location -> assertThat(location).startsWith(console.providerUrl()));
+        assertThat(allowed).isGreaterThanOrEqualTo(25);
+        assertThat(location).endsWith("/sign-in-paused");
+        assertThat(begin("203.0.113.7").header("Location")).hasValueSatisfying(other -> assertThat(other).startsWith(console.providerUrl()));
     }
 
     private RawAnswer begin(String address) throws IOException {

@@ -50,9 +50,9 @@ class RevealIT {
         alice.page().clock().install();
         alice.show("Private Key");
 
-        alice.page().clock().runFor(28_000);
+        alice.page().clock().runFor(20_000);
         assertThat(alice.pageHolds(key.privateKey())).isTrue();
-        alice.page().clock().runFor(3_000);
+        alice.page().clock().runFor(12_000);
 
         assertHidden(alice, key);
     }

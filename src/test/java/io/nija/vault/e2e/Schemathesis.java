@@ -44,7 +44,7 @@ record Schemathesis(Path program) {
     private static void require(List<String> command, String otherwise) throws IOException, InterruptedException {
         int exitCode;
         try {
-            exitCode = run(command, Map.of(), Duration.ofMinutes(5));
+            exitCode = run(command, Map.of(), Duration.ofMinutes(15));
         } catch (IOException e) {
             throw new IllegalStateException(otherwise, e);
         }

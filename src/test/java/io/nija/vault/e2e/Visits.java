@@ -45,7 +45,7 @@ final class Visits {
     /** The visitor of a browser that the test has set up by itself. */
     Visitor visitor(BrowserContext context) {
         contexts.add(context);
-        context.setDefaultTimeout(10_000);
+        context.setDefaultTimeout(30_000);
         context.onConsoleMessage(message -> {
             if (message.text().contains("Content Security Policy")) {
                 violations.add(message.page().url() + ": " + message.text());

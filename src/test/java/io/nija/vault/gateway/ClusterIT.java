@@ -100,9 +100,9 @@ class ClusterIT {
         Thread.sleep(1000);
         var killed = Instant.now();
         vault.kill(leader);
-        var elected = await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(vault::leader, now -> now != leader);
+        var elected = await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(vault::leader, now -> now != leader);
         var recovered = Instant.now();
-        await().atMost(Duration.ofSeconds(20)).until(() -> vault.root(elected).isAlive() && recovered.isBefore(Instant.now().minusSeconds(3))
+        await().atMost(Duration.ofSeconds(60)).until(() -> vault.root(elected).isAlive() && recovered.isBefore(Instant.now().minusSeconds(3))
                 && Stream.of(alice, bob).allMatch(keeper -> keeper.lastFailure().isBefore(Instant.now().minusSeconds(3))));
         end.set(true);
         run.join();

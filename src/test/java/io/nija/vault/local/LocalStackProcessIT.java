@@ -3,6 +3,7 @@ package io.nija.vault.local;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
@@ -72,7 +73,7 @@ class LocalStackProcessIT {
     @Test
     void stoppedInTheMiddleOfTheFirstStartItLeavesNothingRunning() throws Exception {
         try (var interrupted = StackProcess.start(directory, Map.of())) {
-            await().until(() -> directory.resolve("vault").resolve("vault.pid").toFile().exists());
+            await().atMost(Duration.ofMinutes(1)).until(() -> directory.resolve("vault").resolve("vault.pid").toFile().exists());
             interrupted.process().destroy();
             interrupted.end();
             assertThat(interrupted.output()).doesNotContain("\tat ");

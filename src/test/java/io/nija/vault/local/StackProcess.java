@@ -37,7 +37,7 @@ final class StackProcess implements AutoCloseable {
     }
 
     StackProcess awaitStarted() throws Exception {
-        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
+        var deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
         while (!output().contains("started")) {
             assertThat(process.isAlive() && System.nanoTime() < deadline).as(output()).isTrue();
             Thread.sleep(50);
@@ -47,7 +47,7 @@ final class StackProcess implements AutoCloseable {
 
     /** Waits for its end and returns the exit code. */
     int end() throws InterruptedException {
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
         return process.exitValue();
     }
 

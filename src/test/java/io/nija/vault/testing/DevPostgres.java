@@ -31,7 +31,7 @@ public final class DevPostgres implements AutoCloseable {
                 // What was answered for has to be there after a kill, as in production.
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
-                .setPGStartupWait(Duration.ofSeconds(30))
+                .setPGStartupWait(Duration.ofSeconds(90))
                 .setOutputRedirector(output).setErrorRedirector(output)
                 .start();
     }

@@ -1,6 +1,7 @@
 package io.nija.vault.testing;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -10,12 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.nija.vault.base.SecretValue;
 
 /** An OpenBao of a test's own, in memory, with a root token; for what the stack that all tests share must not go through. */
 public final class DevVault implements AutoCloseable {
+
+    private static final int FIRST_PORT = 20_000;
+    private static final int PORTS = 12_000;
+    private static final AtomicInteger NEXT_PORT = new AtomicInteger(ThreadLocalRandom.current().nextInt(PORTS));
 
     private final URI address;
     private final SecretValue rootToken = SecretValue.of(UUID.randomUUID().toString());
@@ -57,15 +64,23 @@ public final class DevVault implements AutoCloseable {
         }
     }
 
-    /** A port of this machine that nothing listens on. */
+    /**
+     * A port of this machine that nothing listens on, another one each time. It is below those that systems give to connections and
+     * to whoever asks for any, so that nobody takes it before it is used, or while what listened is away.
+     */
     public static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        while (true) {
+            int port = FIRST_PORT + Math.floorMod(NEXT_PORT.getAndIncrement(), PORTS);
+            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return port;
+            } catch (BindException e) {
+                // Somebody's: the next one.
+            }
         }
     }
 
     private void awaitReady() throws IOException {
-        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!ready()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 throw new IllegalStateException("OpenBao did not start: " + Files.readString(directory.resolve("log")));

@@ -3,6 +3,7 @@ package io.nija.vault.testing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,12 +18,17 @@ public final class IndexAway implements AutoCloseable {
 
     public IndexAway(DataSource pool) throws SQLException {
         int size = pool.unwrap(HikariDataSource.class).getMaximumPoolSize();
-        try {
-            while (taken.size() < size) {
+        var end = Instant.now().plusSeconds(30);
+        while (taken.size() < size) {
+            try {
                 taken.add(pool.getConnection());
+            } catch (SQLTransientConnectionException e) {
+                // Whoever is at work gives theirs back soon.
+                if (Instant.now().isAfter(end)) {
+                    close();
+                    throw e;
+                }
             }
-        } catch (SQLTransientConnectionException e) {
-            // The engine of the alerts keeps one for itself, and now there is none left for anybody else.
         }
     }
 

@@ -69,7 +69,7 @@ public final class ProductionConsole implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> SETTINGS.stream().anyMatch(name::startsWith));
         builder.environment().putAll(environment);
         process = builder.start();
-        await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(100)).until(() -> !process.isAlive() || isReady());
+        await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(100)).until(() -> !process.isAlive() || isReady());
         assertThat(process.isAlive()).as(Files.readString(output)).isTrue();
         return this;
     }

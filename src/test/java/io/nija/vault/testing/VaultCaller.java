@@ -68,7 +68,7 @@ public record VaultCaller(URI address, String token, HttpClient http) {
 
     /** @param path as it is, after {@code /v1/}: nothing is encoded or cleaned up */
     public Answer send(String method, String path, String body, String contentType) {
-        var request = HttpRequest.newBuilder(URI.create(address + "/v1/" + path)).timeout(Duration.ofSeconds(10))
+        var request = HttpRequest.newBuilder(URI.create(address + "/v1/" + path)).timeout(Duration.ofSeconds(30))
                 .header("X-Vault-Token", token).header("Content-Type", contentType)
                 .method(method, List.of("GET", "LIST", "DELETE").contains(method) ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();

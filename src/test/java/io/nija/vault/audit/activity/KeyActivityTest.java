@@ -89,6 +89,7 @@ class KeyActivityTest {
         event(Actor.YOU, Deed.RESTORED, OperationOutcome.DONE);
         callers.console().send("GET", "secret/data/" + key.path());
         event(Actor.CONSOLE, Deed.READ, OperationOutcome.DENIED);
+        OwnRecords.ofOwner(sql, "alice");
 
         assertThat(event(Actor.YOU, Deed.LOOKED_AT_VALUES, OperationOutcome.DONE)).satisfies(look -> {
             assertThat(look.times()).isEqualTo(2);

@@ -44,6 +44,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /** Old weeks go to files, and nothing goes that is not in one. */
 class RetentionTest {
 
+    /** The second week after it is over, and so is the third one. */
+    private static final LocalDate FIRST_WEEK = LocalDate.now(ZoneOffset.UTC).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).minusWeeks(5);
+
     private static final int AN_HOUR = 30;
 
     @TempDir
@@ -62,7 +65,7 @@ class RetentionTest {
         postgres = DevPostgres.start();
         database = JdbcClient.create(postgres.dataSource());
         vault = ProvisionedVault.start();
-        var begin = firstWeek().plusDays(3).atStartOfDay(ZoneOffset.UTC).toInstant();
+        var begin = FIRST_WEEK.plusDays(3).atStartOfDay(ZoneOffset.UTC).toInstant();
         var all = new StringBuilder();
         for (int i = 0; i < 24 * 7 * AN_HOUR; i++) {
             all.append(AuditLines.read("user-" + i % 50, "okx").at(begin.plusSeconds(i * 3600L / AN_HOUR)).text());
@@ -74,14 +77,9 @@ class RetentionTest {
         retention = retention(keeping());
     }
 
-    /** Its second week is over, and so is the third one. */
-    private static LocalDate firstWeek() {
-        return LocalDate.now(ZoneOffset.UTC).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).minusWeeks(5);
-    }
-
     /** So that the first week is too old and the second is not. */
     private static Duration age() {
-        return Duration.between(firstWeek().plusWeeks(1).plusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant(), Instant.now());
+        return Duration.between(FIRST_WEEK.plusWeeks(1).plusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant(), Instant.now());
     }
 
     private RetentionProperties keeping() {
@@ -134,14 +132,14 @@ class RetentionTest {
 
     @Test
     void anOldWeekIsInAFileAndGoneAndTheRestIsAsItWasRead() throws Exception {
-        var before = firstWeek().plusWeeks(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        var old = Partitions.name("audit_operation", firstWeek());
+        var before = FIRST_WEEK.plusWeeks(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        var old = Partitions.name("audit_operation", FIRST_WEEK);
         assertThat(weeks()).contains(old);
         assertThat(verify(null).finding()).isNull();
 
         retention.cleanUp();
 
-        assertThat(weeks()).doesNotContain(old, Partitions.name("audit_block", firstWeek())).isNotEmpty();
+        assertThat(weeks()).doesNotContain(old, Partitions.name("audit_block", FIRST_WEEK)).isNotEmpty();
         assertThat(database.sql("select count(*) from audit_hour where hour < ?").param(Timestamp.from(before)).query(Long.class).single()).isZero();
         var manifest = new JsonMapper().readTree(Files.readString(files().getFirst()));
         var file = directory.resolve("archive").resolve(manifest.get("file").asString());

@@ -59,6 +59,7 @@ class PagePlansTest {
                     unnest(array['VALUES', 'METADATA']) k, unnest(array['user', 'trading-engine', 'support']) r, generate_series(1, 2) s""");
         // A few do nearly all, as in life. Each random() is drawn anew.
         sql.execute("""
+                select setseed(0.5);
                 insert into audit_operation (at, id, class_id, user_id, address_id, path_id, error_id, response, vault_request, request_id)
                 select timestamptz '%s' + n * interval '35 days' / %d, n, 1 + power(random(), 5) * 431, 1 + power(random(), 4) * 1999, 1 + power(random(), 4) * 999,
                     1 + power(random(), 4) * 5999, case when random() < 0.02 then 1 + random() end, 1, md5(n::text)::uuid, 'request-' || n

@@ -196,6 +196,7 @@ class AuditViewTest extends ViewTest {
 
     @Test
     void saysWhileTheIndexIsAwayThatNothingCanBeShown() throws Exception {
+        open(address());
         try (var away = new IndexAway(database)) {
             go(address());
             assertThat(listed()).isEmpty();

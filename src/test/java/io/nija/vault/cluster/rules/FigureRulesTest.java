@@ -19,6 +19,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -52,16 +53,20 @@ class FigureRulesTest {
     void aVaultThatTakesLongIsFound() {
         try (var watch = new RealWatch(List.of(vault.address(0)), vault.rootToken(), Clock.systemUTC())) {
             var rule = RULES.latency(RealMetrics.of(database.dataSource(), watch));
-            watch.read();
-            assertThat(check(rule)).isEmpty();
-            // It makes a key of many digits each time, which takes it from some tenths of a second to seconds.
+            // Its start may have been slow. A tick keeps its first row.
+            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
+                JdbcClient.create(database.dataSource()).sql("delete from cluster_sample").update();
+                watch.read();
+                assertThat(check(rule)).isEmpty();
+            });
+            // It makes a key of many digits each time, which takes it some tenths of a second and more.
             vault.root(0).send("POST", "sys/mounts/transit", Map.of("type", "transit"));
             for (int i = 0; i < 4; i++) {
-                assertThat(vault.root(0).send("POST", "transit/keys/slow-" + i, Map.of("type", "rsa-4096")).ok()).isTrue();
+                assertThat(vault.root(0).send("POST", "transit/keys/slow-" + i, Map.of("type", "rsa-3072")).ok()).isTrue();
             }
             // A tick has one row: the next one is what counts.
-            await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
-                vault.root(0).send("POST", "transit/keys/again-" + System.nanoTime(), Map.of("type", "rsa-4096"));
+            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
+                vault.root(0).send("POST", "transit/keys/again-" + System.nanoTime(), Map.of("type", "rsa-3072"));
                 watch.read();
                 assertThat(check(rule)).singleElement().extracting(Finding::text).asString().startsWith("One request in a hundred takes longer than ");
             });
@@ -71,20 +76,20 @@ class FigureRulesTest {
     @Test
     void failuresAreFoundWhenThereAreManyAmongMany() throws Exception {
         var search = Searches.over(database.dataSource());
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < 100; i++) {
             assertThat(vault.root(0).send("GET", "sys/mounts").ok()).isTrue();
         }
         assertThat(vault.root(0).send("POST", "sys/mounts/unknown", Map.of("type", "there-is-no-such-engine")).ok()).isFalse();
         ingest();
         assertThat(check(RULES.errorRate(search))).as("one of many").isEmpty();
 
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 30; i++) {
             assertThat(vault.root(0).send("POST", "sys/mounts/unknown", Map.of("type", "there-is-no-such-engine")).ok()).isFalse();
         }
         ingest();
 
         assertThat(check(RULES.errorRate(search))).singleElement().satisfies(found -> {
-            assertThat(found.text()).matches("11 of \\d\\d operations of the last five minutes failed\\.");
+            assertThat(found.text()).matches("3\\d of \\d+ operations of the last five minutes failed\\.");
             assertThat(found.address()).isEqualTo("audit?outcome=failed");
         });
     }

@@ -28,9 +28,11 @@ class DashboardViewTest extends ViewTest {
 
     private void open() {
         visit("dashboard");
-        await().atMost(Duration.ofSeconds(15)).pollInSameThread().untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(40)).pollInSameThread().untilAsserted(() -> {
             UI.getCurrent().getSession().getService().runPendingAccessTasks(UI.getCurrent().getSession());
             assertThat(find(Tile.class).all()).isNotEmpty().noneMatch(tile -> tile.hasClassName("loading"));
+            // On a busy machine one may not get its connection in time; it asks again.
+            assertThat(page()).doesNotContain("It cannot be told now");
         });
     }
 

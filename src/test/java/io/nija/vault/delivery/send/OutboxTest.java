@@ -202,7 +202,7 @@ class OutboxTest {
             }
             return new Reply(200, "");
         })) {
-            posting(server.address()).put(post());
+            keep(Outboxes.posting(postgres.dataSource(), new Webhook("hook", server.address(), null, Duration.ofMillis(500)))).put(post());
 
             await().atMost(SOON).until(() -> count("error like 'It did not answer%' and delivered_at is null") == 1);
         }

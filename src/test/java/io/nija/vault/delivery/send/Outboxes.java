@@ -35,7 +35,11 @@ public final class Outboxes {
     }
 
     public static Running posting(DataSource database, String webhook, URI url, @Nullable String secret) {
-        return running(database, null, List.of(new Webhook(webhook, url, secret, Duration.ofMillis(500))), PROPERTIES);
+        return posting(database, new Webhook(webhook, url, secret, Duration.ofSeconds(30)));
+    }
+
+    static Running posting(DataSource database, Webhook webhook) {
+        return running(database, null, List.of(webhook), PROPERTIES);
     }
 
     public static Running mailing(DataSource database, int port) {

@@ -173,7 +173,8 @@ class PointInTimeTest {
         var recovered = recover(null);
 
         assertThat(newest(recovered)).isEqualTo("3");
-        assertThat(recovered.lastCommit()).isAfter(history.getLast().at());
+        // That of the last row at least: what was archived with it may have been committed before its time was taken.
+        assertThat(recovered.lastCommit()).isAfter(history.get(history.size() - 2).at());
     }
 
     @Test
