@@ -24,7 +24,10 @@ final class Ports {
         if (last != 0 && isFree(last)) {
             return last;
         }
-        var port = anyFree();
+        int port;
+        do {
+            port = anyFree();
+        } while (remembered.containsValue(String.valueOf(port)));
         remembered.setProperty(name, String.valueOf(port));
         PrivateFiles.write(memory, remembered);
         return port;

@@ -85,7 +85,7 @@ class GatewayRefusalsTest {
     }
 
     private void nothingReachedVault() throws IOException {
-        assertThat(audit.paths()).noneMatch(path -> path.startsWith("secret/") || path.startsWith("auth/jwt"));
+        assertThat(audit.paths()).noneMatch(path -> path.startsWith("secret/") || path.equals("auth/jwt/login"));
     }
 
     static Stream<Arguments> everyAddress() {
@@ -399,9 +399,10 @@ class GatewayRefusalsTest {
     void aPersonsLimitIsToldWithEveryAnswerAndABatchCountsAsManyAsItAsksFor() {
         var before = remaining(alice.post("retrieve", naming(key)));
 
-        var after = remaining(alice.post("batch", Map.of("requests", IntStream.range(0, 50).mapToObj(i -> naming(key)).toList())));
+        var after = remaining(alice.post("batch", Map.of("requests", IntStream.range(0, 100).mapToObj(i -> naming(key)).toList())));
 
-        assertThat(after).isBetween(before - 50, before - 1);
+        // Fifty come back each second.
+        assertThat(after).isGreaterThanOrEqualTo(before - 100).isLessThan(before);
     }
 
     private static long remaining(Reply reply) {

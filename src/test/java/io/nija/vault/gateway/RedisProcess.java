@@ -53,14 +53,14 @@ public final class RedisProcess implements AutoCloseable {
 
     /** A gateway's connection to it, more patient than in production, as the machine may be busy. */
     public Redis client() {
-        var client = new Redis(url(), Duration.ofSeconds(2));
-        clients.add(client);
-        return client;
+        return client(Duration.ofSeconds(2));
     }
 
-    /** As in production. */
-    public Redis impatient() {
-        return client(url());
+    /** @param patience for each answer; 100 ms in production */
+    public Redis client(Duration patience) {
+        var client = new Redis(url(), patience);
+        clients.add(client);
+        return client;
     }
 
     public Redis client(String url) {

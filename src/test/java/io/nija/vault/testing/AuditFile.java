@@ -45,7 +45,9 @@ public final class AuditFile {
             var bytes = new byte[(int) (in.length() - start)];
             in.seek(start);
             in.readFully(bytes);
-            return new String(bytes, StandardCharsets.UTF_8);
+            var text = new String(bytes, StandardCharsets.UTF_8);
+            // The last line may be on its way.
+            return text.substring(0, text.lastIndexOf('\n') + 1);
         }
     }
 

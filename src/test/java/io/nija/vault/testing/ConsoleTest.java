@@ -17,7 +17,7 @@ import org.springframework.test.context.ActiveProfiles;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(properties = { "local.directory=target/local-stack", "local.oidc-port=0", "server.port=0",
-        "console.index.first-check=1h", "alerts.interval=1h", "backup.first-look=1h", "backup.drill.first-due=1h", "console.index.retry=200ms", "spring.datasource.hikari.connection-timeout=1000" })
+        "console.index.first-check=1d", "alerts.interval=1d", "backup.first-look=1d", "backup.drill.first-due=1d", "console.index.retry=200ms", "spring.datasource.hikari.connection-timeout=1000" })
 @ActiveProfiles("local")
 @Import({ People.class, VaultCallers.class })
 @ExtendWith(SignedOutAfterwards.class)

@@ -42,7 +42,12 @@ public class People {
     public static final UserId SUE_OF_SUPPORT = new UserId("sue");
     public static final UserId ADA_THE_ADMIN = new UserId("ada");
 
-    private static final Map<UserId, String> ID_TOKENS = new ConcurrentHashMap<>();
+    /** Less than the half of an hour that a token is good for. */
+    private static final Duration KEPT = Duration.ofMinutes(10);
+    private static final Map<UserId, IdToken> ID_TOKENS = new ConcurrentHashMap<>();
+
+    private record IdToken(String text, Instant made) {
+    }
 
     private final String issuer;
     private final String secret;
@@ -108,9 +113,10 @@ public class People {
         }
     }
 
-    /** The token of a real sign-in at the provider, made once for a run. */
+    /** The token of a real sign-in at the provider, which is used for some minutes. */
     public String idToken(UserId person) {
-        return ID_TOKENS.computeIfAbsent(person, p -> new BrowserlessSignIn(issuer, clientSecret, directory).idToken(p.value()));
+        return ID_TOKENS.compute(person, (p, kept) -> kept != null && kept.made().isAfter(Instant.now().minus(KEPT)) ? kept
+                : new IdToken(new BrowserlessSignIn(issuer, clientSecret, directory).idToken(p.value()), Instant.now())).text();
     }
 
     /** What a program brings to the platform in the person's name, from the provider too. */

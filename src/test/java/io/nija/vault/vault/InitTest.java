@@ -74,7 +74,7 @@ class InitTest {
                 storage "raft" {
                   path                   = "raft"
                   node_id                = "node-%3$d"
-                  performance_multiplier = "1"
+                  performance_multiplier = "3"
                   %4$s
                 }
                 listener "tcp" {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 import io.nija.vault.base.RequestId;
 import io.nija.vault.base.SecretValue;
@@ -52,17 +53,18 @@ class OwnCallsTest {
     @Test
     void whatWasCalledIsKnownForAWhile() {
         var key = People.newKey(ALICE, "okx");
+        long before = calls.last();
         try (var id = RequestId.use("r-1")) {
             vault.metadata(key);
         }
-        long last = calls.last();
 
-        assertThat(List.of(calls.recent(last), calls.recent(last - 1))).anySatisfy(made -> assertThat(made).hasValueSatisfying(call -> {
+        // The console calls by itself, too.
+        assertThat(LongStream.rangeClosed(before + 1, calls.last()).mapToObj(calls::recent)).anySatisfy(made -> assertThat(made).hasValueSatisfying(call -> {
             assertThat(call.method()).isEqualTo("GET");
             assertThat(call.path()).isEqualTo("/v1/secret/metadata/" + key.path());
             assertThat(call.requestId()).isEqualTo("r-1");
         }));
-        assertThat(calls.recent(last + 1)).isEmpty();
+        assertThat(calls.recent(calls.last() + 1_000_000)).isEmpty();
     }
 
     /** A Vault that answers as it is told, and says which numbers came. */

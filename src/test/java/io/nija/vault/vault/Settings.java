@@ -7,7 +7,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-/** Settings with impatient limits, for servers on this machine that fail. */
+/** Settings for servers on this machine. */
 final class Settings {
 
     private Settings() {
@@ -17,8 +17,13 @@ final class Settings {
         return with(null, null, 8, addresses);
     }
 
+    /** For what never answers. */
+    static VaultProperties impatient(URI... addresses) {
+        return new VaultProperties(List.of(addresses), null, null, null, null, null, 8, Duration.ofSeconds(1), Duration.ofSeconds(1));
+    }
+
     static VaultProperties with(@Nullable String namespace, @Nullable Path cacert, int connections, URI... addresses) {
         return new VaultProperties(List.of(addresses), null, null, null, namespace, cacert, connections,
-                Duration.ofMillis(400), Duration.ofMillis(400));
+                Duration.ofSeconds(10), Duration.ofSeconds(10));
     }
 }

@@ -64,7 +64,11 @@ class VaultErrorsTest {
     }
 
     private KeyValue withToken(URI address, String token) {
-        var connection = keep(new VaultConnection(Settings.to(address)));
+        return withToken(Settings.to(address), token);
+    }
+
+    private KeyValue withToken(VaultProperties settings, String token) {
+        var connection = keep(new VaultConnection(settings));
         return new KeyValue(new VaultSession(connection, c -> () -> LoginToken.of(token), new ByHand()));
     }
 
@@ -118,7 +122,7 @@ class VaultErrorsTest {
             return new Reply(200, "{}");
         }));
 
-        assertThat(failureOfWrite(at(server.address()))).satisfies(isUnavailable(VaultStatus.SLOW));
+        assertThat(failureOfWrite(withToken(Settings.impatient(server.address()), "any"))).satisfies(isUnavailable(VaultStatus.SLOW));
         end.countDown();
     }
 

@@ -72,7 +72,7 @@ final class IsolatedServer implements AutoCloseable {
                   max_request_size                         = -1
                   disable_unauthed_generate_root_endpoints = false
                 }
-                """.formatted(port, OwnServer.freePort()) + storage.stanza());
+                """.formatted(port, OwnServer.freePortBeside(port)) + storage.stanza());
         var log = home.resolve("server.log");
         var command = new ArrayList<>(OwnServer.endedWithUs());
         command.addAll(List.of(program.toString(), "server", "-config=isolated.hcl", "-config=seal.hcl"));

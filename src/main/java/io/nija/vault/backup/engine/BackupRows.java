@@ -102,7 +102,7 @@ class BackupRows {
     }
 
     void beatVerifying(String name, long bytes) {
-        changed(database.sql("update backup set verifying = now(), verified_bytes = ? where name = ?").params(bytes, name).update());
+        changed(database.sql("update backup set verifying = now(), verified_bytes = ? where name = ? and verifying is not null").params(bytes, name).update());
     }
 
     void verified(Manifest manifest) {

@@ -131,12 +131,7 @@ final class ArchivingSession {
         var closer = new WalCloser(sql);
         try {
             while (true) {
-                var mark = closer.close();
-                if (mark != null) {
-                    coverage.closed(mark);
-                } else {
-                    coverage.idle(closer.now());
-                }
+                coverage.closed(closer.close());
                 long behind = closer.behind(coverage.stored());
                 report.changed(progress -> progress.behind(behind).covered(coverage.until()));
                 Thread.sleep(closeEvery);

@@ -100,8 +100,7 @@ public final class DatabaseBackup implements BackupSource {
     /** Up to a commit after the counts, so that recovery can stop at them. */
     private void awaitArchived(Connection sql, DatabaseFacts facts) throws SQLException, IOException {
         var archive = new WalArchive(store.get(), facts.systemIdentifier());
-        var mark = new WalCloser(sql).close();
-        long end = mark == null ? facts.stop() : mark.lsn();
+        long end = new WalCloser(sql).close().lsn();
         var last = WalSegment.holding(facts.timeline(), end - 1, facts.segmentSize());
         long deadline = System.nanoTime() + patience.toNanos();
         for (var segment = facts.first(); segment.number() <= last.number(); segment = segment.next()) {

@@ -15,7 +15,9 @@ import org.postgresql.replication.LogSequenceNumber;
 final class WalCloser {
 
     private final Connection sql;
-    private @Nullable String nextTransaction;
+    /** PostgreSQL's own words for which transactions are over. */
+    private @Nullable String committed;
+    private long end;
 
     WalCloser(Connection sql) {
         this.sql = sql;
@@ -30,36 +32,30 @@ final class WalCloser {
     record Mark(long lsn, Instant time) {
     }
 
-    /** Null when nothing was committed since the last time. */
-    @Nullable Mark close() throws SQLException {
+    /** When nothing was committed since the last time, what ended then is still all. */
+    Mark close() throws SQLException {
         try (var statement = sql.createStatement()) {
             Instant time;
-            try (var now = statement.executeQuery("select clock_timestamp(), pg_snapshot_xmax(pg_current_snapshot())::text")) {
+            try (var now = statement.executeQuery("select statement_timestamp(), pg_current_snapshot()::text")) {
                 now.next();
-                if (now.getString(2).equals(nextTransaction)) {
-                    return null;
-                }
                 time = now.getObject(1, OffsetDateTime.class).toInstant();
+                if (now.getString(2).equals(committed)) {
+                    return new Mark(end, time);
+                }
             }
             statement.execute("select pg_logical_emit_message(true, 'vault-console', 'all before this is archived with it')");
-            long end;
+            // Before the segment is closed: whatever is committed after this counts the next time, be it by a transaction that has begun already.
+            String before;
+            try (var now = statement.executeQuery("select pg_current_snapshot()::text")) {
+                now.next();
+                before = now.getString(1);
+            }
             try (var closed = statement.executeQuery("select pg_switch_wal()::text")) {
                 closed.next();
                 end = LogSequenceNumber.valueOf(closed.getString(1)).asLong();
             }
-            try (var next = statement.executeQuery("select pg_snapshot_xmax(pg_current_snapshot())::text")) {
-                next.next();
-                nextTransaction = next.getString(1);
-            }
+            committed = before;
             return new Mark(end, time);
-        }
-    }
-
-    /** The server's time. */
-    Instant now() throws SQLException {
-        try (var statement = sql.createStatement(); var now = statement.executeQuery("select clock_timestamp()")) {
-            now.next();
-            return now.getObject(1, OffsetDateTime.class).toInstant();
         }
     }
 

@@ -27,13 +27,6 @@ final class WalCoverage {
         advance();
     }
 
-    /** Nothing was committed since the last mark. */
-    synchronized void idle(Instant now) {
-        if (waiting.isEmpty() && until != null) {
-            until = now;
-        }
-    }
-
     private void advance() {
         while (!waiting.isEmpty() && Long.compareUnsigned(waiting.peek().lsn(), stored) <= 0) {
             until = waiting.remove().time();

@@ -29,4 +29,13 @@ public final class OwnServer {
             return socket.getLocalPort();
         }
     }
+
+    /** Another one than this, which may not be in use yet. */
+    public static int freePortBeside(int other) throws IOException {
+        int port;
+        do {
+            port = freePort();
+        } while (port == other);
+        return port;
+    }
 }

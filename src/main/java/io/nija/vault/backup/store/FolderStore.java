@@ -5,16 +5,23 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
 
 /** A folder, say of a mounted volume. Files get to their place by one rename, after the disk has them. */
 public final class FolderStore implements BackupStore {
@@ -60,12 +67,35 @@ public final class FolderStore implements BackupStore {
         var start = resolve(below);
         var found = new ArrayList<Stored>();
         if (Files.isDirectory(start)) {
-            try (var files = Files.walk(start)) {
-                for (var file : (Iterable<Path>) files.filter(Files::isRegularFile).sorted()::iterator) {
-                    found.add(new Stored(folder.relativize(file).toString(), Files.size(file), Files.getLastModifiedTime(file).toInstant()));
+            // What others remove meanwhile is not there.
+            Files.walkFileTree(start, new SimpleFileVisitor<>() {
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (attributes.isRegularFile()) {
+                        found.add(new Stored(folder.relativize(file).toString(), attributes.size(), attributes.lastModifiedTime().toInstant()));
+                    }
+                    return FileVisitResult.CONTINUE;
                 }
-            }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                    if (e instanceof NoSuchFileException) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                    throw e;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e) throws IOException {
+                    if (e == null || e instanceof NoSuchFileException) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                    throw e;
+                }
+            });
         }
+        found.sort(Comparator.comparing(Stored::path));
         return found;
     }
 

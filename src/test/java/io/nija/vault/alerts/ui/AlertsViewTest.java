@@ -55,7 +55,7 @@ class AlertsViewTest extends ViewTest {
     @Autowired
     DataSource database;
 
-    /** Each test has one of its own. The engine would find no such node and resolve it, but asks only once an hour here. */
+    /** Each test has one of its own. The engine would find no such node and resolve it, but asks only once a day here. */
     private final String subject = "node-" + UUID.randomUUID().toString().substring(0, 8);
 
     @Override

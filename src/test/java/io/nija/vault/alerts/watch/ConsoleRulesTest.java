@@ -78,10 +78,10 @@ class ConsoleRulesTest {
     @Test
     void aRecordThatSomebodyChangedIsNoticed() {
         await().atMost(Duration.ofSeconds(20)).until(() -> sql.queryForObject("""
-                select count(*) from audit_operation o join audit_class c on c.id = o.class_id join audit_source s on s.id = c.source_id where s.name = 'local'""", Long.class) > 0);
+                select count(*) from audit_operation o join audit_class c on c.id = o.class_id join audit_source s on s.id = c.source_id where s.name = 'local' and o.response is not null""", Long.class) > 0);
         var changed = sql.queryForMap("""
                 select o.at, o.id, o.user_id from audit_operation o join audit_class c on c.id = o.class_id join audit_source s on s.id = c.source_id
-                where s.name = 'local' order by o.at desc limit 1""");
+                where s.name = 'local' and o.response is not null order by o.at desc limit 1""");
         int other = sql.queryForObject("select id from audit_user where id <> ? limit 1", Integer.class, changed.get("user_id"));
         sql.update("update audit_operation set user_id = ? where at = ? and id = ?", other, changed.get("at"), changed.get("id"));
         try {

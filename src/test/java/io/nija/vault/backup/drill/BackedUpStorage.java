@@ -45,7 +45,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  */
 final class BackedUpStorage implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String SEAL_AND_AUDIT = """
             seal "static" {
               current_key_id = "1"

@@ -53,7 +53,7 @@ class DrillsTest {
         var key = People.newKey(People.ALICE, "kraken");
         credentials.add(key, new KeyMaterial(SecretValue.of("k" + UUID.randomUUID()), SecretValue.of("s" + UUID.randomUUID()), Map.of("passphrase", SecretValue.of("a phrase"))),
                 KeyDescription.EMPTY);
-        await().until(() -> writes.latest(List.of(key)).containsKey(key));
+        await().atMost(PATIENCE).until(() -> writes.latest(List.of(key)).containsKey(key));
         var name = backUp();
 
         drills.ask(BackupKind.VAULT_SNAPSHOT, name, "ada");

@@ -119,7 +119,7 @@ class BackupEngineTest {
 
             console.rows().end(name, BackupState.FAILED, "given up");
 
-            await().until(() -> console.setup().store().list("").isEmpty());
+            await().atMost(Duration.ofSeconds(30)).until(() -> console.setup().store().list("").isEmpty());
             assertThat(console.backup(name).state()).isEqualTo(BackupState.FAILED);
             assertThat(console.backup(name).problem()).isEqualTo("given up");
         }
@@ -196,12 +196,12 @@ class BackupEngineTest {
                     super.at(bytes);
                     steps.incrementAndGet();
                     assertThatCode(() -> {
-                        Thread.sleep(25);
+                        Thread.sleep(50);
                         assertThat(remover.remove(name())).as("removed at %,d bytes", bytes).isFalse();
                     }).doesNotThrowAnyException();
                 }
             };
-            var lease = Duration.ofSeconds(1);
+            var lease = Duration.ofSeconds(3);
             var began = Instant.now();
 
             new VerificationRun(console.setup(), console.rows(), slow, lease).run();

@@ -24,7 +24,7 @@ import io.nija.vault.testing.InstalledPostgres;
 /** A server whose WAL is archived into a folder, with the table {@code note}. */
 public final class BackedUpDatabase implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final BackupKeys keys = BackupKeys.generate();
     private final AtomicReference<WalProgress> progress = new AtomicReference<>();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WalArchiverTest {
 
     private static final int SEGMENT = 16 << 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
     Path directory;

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -124,7 +125,7 @@ class RestoreCommandTest {
     void restoresOnceTheNameIsTypedAndSaysWhatIsLeftToDo(CapturedOutput output) throws IOException {
         assertThat(restore("\n" + vault.live.rootToken() + "\n" + vault.clusterName() + "\n", newer, "--key=" + key, "--write")).isZero();
 
-        assertThat(output).contains("Vault has taken the snapshot", "It serves again", "./vault-console changes --since=2026");
+        assertThat(output).contains("Vault has taken the snapshot", "It serves again", "./vault-console changes --since=" + vault.reader().manifest(newer).began().truncatedTo(ChronoUnit.SECONDS));
         await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> secret().equals("second"));
         vault.write("alice/kraken", "third");
         assertThat(vault.store.list("leases")).isEmpty();

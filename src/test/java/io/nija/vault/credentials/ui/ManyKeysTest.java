@@ -5,6 +5,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -60,7 +61,7 @@ class ManyKeysTest extends ViewTest {
             var broker = all.get(i % all.size()).id().value();
             sql.update("insert into credential values (?, ?, ?, ?, null, ?, 'ACTIVE', ?, ?, ?, null, ?)", MANDY.value(), broker + "--n" + i,
                     broker, "Label " + i, "h" + i, 1 + mixed, Timestamp.from(now.minus(Duration.ofDays(400 - mixed))),
-                    Timestamp.from(now.minus(Duration.ofHours(mixed))), i % 3 == 0 ? null : Date.valueOf(LocalDate.now().plusDays(mixed - 20)));
+                    Timestamp.from(now.minus(Duration.ofHours(mixed))), i % 3 == 0 ? null : Date.valueOf(LocalDate.now(ZoneOffset.UTC).plusDays(mixed - 20)));
         });
         openAs(() -> people.pretend(MANDY, "user"));
         visit("keys");
@@ -108,7 +109,7 @@ class ManyKeysTest extends ViewTest {
 
         grid.sortByColumn(column, SortDirection.ASCENDING);
 
-        var today = LocalDate.now();
+        var today = LocalDate.now(ZoneOffset.UTC);
         var rank = (Function<CredentialSummary, Integer>) k -> k.expired(today) ? 0 : k.expiresSoon(today)
                 ? 1 + (int) (k.description().expiresOn().toEpochDay() - today.toEpochDay()) : 100;
         assertThat(rows()).extracting(rank::apply).isSorted();

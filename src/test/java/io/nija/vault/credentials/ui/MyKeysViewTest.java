@@ -1,6 +1,7 @@
 package io.nija.vault.credentials.ui;
 
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -147,8 +148,8 @@ class MyKeysViewTest extends ViewTest {
     void filtersByExpiry() {
         var expired = People.newKey(BOB, "okx");
         credentials.add(first, Samples.material(), KeyDescription.EMPTY);
-        credentials.add(second, Samples.material(), new KeyDescription(null, null, LocalDate.now().plusDays(14)));
-        credentials.add(expired, Samples.material(), new KeyDescription(null, null, LocalDate.now().minusDays(2)));
+        credentials.add(second, Samples.material(), new KeyDescription(null, null, LocalDate.now(ZoneOffset.UTC).plusDays(14)));
+        credentials.add(expired, Samples.material(), new KeyDescription(null, null, LocalDate.now(ZoneOffset.UTC).minusDays(2)));
         visit("keys");
         var filter = test(find(Select.class).single());
 

@@ -115,13 +115,13 @@ class AnswerCacheTest {
     @EnumSource
     void anAnswerEndsWithTheCallersSignInOrTheSettingsLife(Where where) throws InterruptedException {
         var gateway = gateway(where);
-        var shortLived = Caches.over(transit, where == Where.REDIS ? redis.client() : null, new GatewayProperties.Cache(true, Duration.ofMillis(300)));
+        var shortLived = Caches.over(transit, where == Where.REDIS ? redis.client() : null, new GatewayProperties.Cache(true, Duration.ofSeconds(3)));
         var other = CredentialId.parse(new UserId("yan"), "okx");
 
-        gateway.cache().keep(key, answer(1), Instant.now().plusMillis(300));
+        gateway.cache().keep(key, answer(1), Instant.now().plusSeconds(3));
         shortLived.cache().keep(other, answer(1), soon());
         assertThat(found(gateway)).isEqualTo(1);
-        Thread.sleep(350);
+        Thread.sleep(3200);
 
         assertThat(found(gateway)).isZero();
         assertThat(shortLived.cache().find(other)).isNull();
@@ -170,9 +170,9 @@ class AnswerCacheTest {
     void nobodyLearnsFromRedisWhatIsKeptAndForWhom() {
         var gateway = gateway(Where.REDIS);
         gateway.cache().keep(key, answer(1), soon());
-        gateway.cache().drop(CredentialId.parse(key.owner(), "okx"));
+        gateway.cache().drop(CredentialId.parse(key.owner(), "interactive-brokers"));
 
-        assertThat(redis.dump()).contains("nija:data-key", "nija:key:").doesNotContain("the value", "api_key", "zoe", "kraken", "okx",
+        assertThat(redis.dump()).contains("nija:data-key", "nija:key:").doesNotContain("the value", "api_key", key.owner().value(), "kraken--main", "interactive-brokers",
                 new String(gateway.keeper().seal().dataKey().bytes(), StandardCharsets.ISO_8859_1));
     }
 
@@ -247,15 +247,15 @@ class AnswerCacheTest {
     @Test
     void whenRedisHangsThereIsNothingAndNoErrorAndLaterItGoesOn() throws Exception {
         try (var own = RedisProcess.start()) {
-            var gateway = Caches.over(transit, own.impatient());
+            var gateway = Caches.over(transit, own.client(Duration.ofMillis(500)));
             gateway.cache().keep(key, answer(1), soon());
-            own.hang(2);
+            own.hang(10);
 
             assertThat(quick(() -> found(gateway))).isZero();
             assertThat(quick(() -> found(gateway))).isZero();
             assertThat(gateway.cache().drop(key)).as("a copy may be there").isFalse();
 
-            Thread.sleep(2500);
+            Thread.sleep(11_000);
             gateway.cache().forget(key);
             awaitFoundUnlessBlocked(gateway);
         }
@@ -276,12 +276,12 @@ class AnswerCacheTest {
     private static int quick(IntSupplier question) {
         long start = System.nanoTime();
         int found = question.getAsInt();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         return found;
     }
 
     private void awaitFound(Caches gateway) throws InterruptedException {
-        for (int tries = 0; tries < 100 && found(gateway) != 2; tries++) {
+        for (int tries = 0; tries < 400 && found(gateway) != 2; tries++) {
             gateway.keeper().check();
             gateway.cache().keep(key, answer(2), soon());
             Thread.sleep(50);
@@ -294,7 +294,7 @@ class AnswerCacheTest {
         gateway.cache().keep(key, answer(2), soon());
         assertThat(found(gateway)).isZero();
         var other = CredentialId.parse(key.owner(), "okx");
-        for (int tries = 0; tries < 100 && gateway.cache().find(other) == null; tries++) {
+        for (int tries = 0; tries < 400 && gateway.cache().find(other) == null; tries++) {
             gateway.cache().keep(other, answer(2), soon());
             Thread.sleep(50);
         }

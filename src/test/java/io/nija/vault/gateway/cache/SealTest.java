@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What a cache entry tells those who hold it: nothing, and what they can make of it: nothing. */
 class SealTest {
 
-    private static final CredentialId KEY = key("zoe", "kraken--main");
+    private static final CredentialId KEY = key("zoe-of-the-test", "kraken--main");
     private static final byte[] JSON = "{\"api_key\":\"the key\"}".getBytes(StandardCharsets.UTF_8);
 
     private final Seal seal = seal();
@@ -63,7 +63,7 @@ class SealTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "yan kraken--main", "zoe kraken", "zoe kraken--other", "zoe okx--main" })
+    @ValueSource(strings = { "yan kraken--main", "zoe-of-the-test kraken", "zoe-of-the-test kraken--other", "zoe-of-the-test okx--main" })
     void anEntryIsWorthNothingUnderAnotherName(String other) {
         var parts = other.split(" ");
         assertThat(seal.open(key(parts[0], parts[1]), entry)).isNull();
@@ -76,7 +76,7 @@ class SealTest {
 
         assertThat(other.open(KEY, entry)).isNull();
         assertThat(other.name(KEY)).isNotEqualTo(seal.name(KEY));
-        assertThat(seal.name(KEY)).isEqualTo(seal.name(key("zoe", "kraken--main")));
+        assertThat(seal.name(KEY)).isEqualTo(seal.name(key("zoe-of-the-test", "kraken--main")));
         assertThat(new Seal(seal.dataKey()).open(KEY, entry)).isNotNull();
     }
 
@@ -89,6 +89,6 @@ class SealTest {
     void nothingReadableIsInAnEntryOrItsName() {
         var all = new String(entry, StandardCharsets.ISO_8859_1) + seal.name(KEY) + seal.dataKey() + new Answer(3, JSON);
 
-        assertThat(all).doesNotContain("the key", "api_key", "zoe", "kraken", "main", HexFormat.of().formatHex(seal.dataKey().bytes()));
+        assertThat(all).doesNotContain("the key", "api_key", "zoe-of-the-test", "kraken--main", HexFormat.of().formatHex(seal.dataKey().bytes()));
     }
 }

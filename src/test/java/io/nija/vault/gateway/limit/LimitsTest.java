@@ -76,19 +76,19 @@ class LimitsTest {
     @ValueSource(strings = { "killed", "hanging" })
     void withoutRedisEachGatewayCountsByItself(String how) throws Exception {
         try (var redis = RedisProcess.start()) {
-            var limits = LowLimits.of(5, 100, redis.impatient());
+            var limits = LowLimits.of(5, 100, redis.client(Duration.ofMillis(500)));
             assertThat(limits.ofUser(zoe, 1).remaining()).isEqualTo(4);
             if (how.equals("killed")) {
                 redis.stop();
             } else {
-                redis.hang(3);
+                redis.hang(10);
             }
 
             long start = System.nanoTime();
             var allowed = IntStream.range(0, 8).filter(i -> limits.ofUser(zoe, 1).allowed()).count();
 
             assertThat(allowed).isEqualTo(5);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         }
     }
 
@@ -105,7 +105,7 @@ class LimitsTest {
                 assertThat(one.get()).isTrue();
             }
 
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         }
     }
 }

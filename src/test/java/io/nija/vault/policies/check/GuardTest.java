@@ -49,7 +49,7 @@ class GuardTest {
     @Test
     void theAuditLogKnowsWhoWroteThePolicies() {
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() ->
-                assertThat(writes.between(Instant.now().minus(Duration.ofHours(1)), Instant.now())).extracting(operation -> operation.path())
+                assertThat(writes.between(Instant.now().minus(Duration.ofDays(1)), Instant.now())).extracting(operation -> operation.path())
                         .contains("sys/policies/acl/support", "auth/jwt/role/support", "auth/approle/role/console", "auth/token/roles/policy-probe")
                         .doesNotContain("auth/approle/role/console/secret-id/lookup"));
     }

@@ -156,7 +156,6 @@ class CompletionTest {
         vault.write(scene.key, values.values(), values.version());
         credentials.indexIsBehind(scene.key);
         await().atMost(Duration.ofSeconds(20)).until(() -> keys.get(scene.key).version() == 2);
-        assertThat(scene.state(id)).isEqualTo(RequestState.READY_TO_ROTATE);
 
         reconciliation.round();
         reconciliation.round();

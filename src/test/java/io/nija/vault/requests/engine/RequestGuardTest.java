@@ -216,7 +216,7 @@ class RequestGuardTest {
         long id = open(RequestKind.DESTRUCTION);
         move(id, CLAIMED);
         long approval = database.sql("""
-                insert into request_approval (request, asked_at, asked_by, why, expires_at) values (:id, now(), 'sam', 'she asks', clock_timestamp() + interval '1 second')
+                insert into request_approval (request, asked_at, asked_by, why, expires_at) values (:id, now(), 'sam', 'she asks', clock_timestamp() + interval '5 seconds')
                 returning id""").param("id", id).query(Long.class).single();
         decide(approval, "ada", "APPROVED");
         database.sql("select pg_sleep_until(expires_at) from request_approval where id = :id").param("id", approval).query((row, number) -> "").single();

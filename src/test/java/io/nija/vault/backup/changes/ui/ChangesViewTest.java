@@ -22,7 +22,7 @@ import static org.awaitility.Awaitility.await;
 /** The list to work off after a restore. */
 class ChangesViewTest extends ViewTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @Override
     protected UserId visitor() {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** OpenBao with its storage on Debian's PostgreSQL: a credential that is rotated, and the one that was current between two rotations. */
 class VaultOnPostgresTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String NAME = Archives.name(BackupKind.VAULT_DATABASE, Instant.parse("2026-01-01T00:00:00Z"));
     private static final String KEY = "secret/data/users/alice/kraken";
 
