@@ -68,8 +68,9 @@ class Housekeeping {
 
     /** The store knows which backups there are. What was found is read back before it counts. */
     private void compare(ArchiveReader reader) throws IOException {
-        var stored = new HashSet<>(reader.names());
+        // The table first: one that is finished meanwhile is in the store by then.
         var known = rows.in(BackupState.GOOD, BackupState.FOUND, BackupState.DAMAGED, BackupState.RUNNING);
+        var stored = new HashSet<>(reader.names());
         known.stream().filter(backup -> backup.state().isStored() && !stored.contains(backup.name()))
                 .forEach(backup -> rows.become(backup.name(), backup.state(), BackupState.MISSING, "It is not in the store any more, and the console has not removed it."));
         stored.removeAll(known.stream().map(Backup::name).collect(Collectors.toSet()));
