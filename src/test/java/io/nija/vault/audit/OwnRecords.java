@@ -34,7 +34,7 @@ public final class OwnRecords {
     }
 
     private static void awaitTaken(JdbcTemplate sql, String column, String value) {
-        await().atMost(Duration.ofSeconds(10)).until(() -> sql.queryForObject("select count(*) from access_record where " + column + " = ?",
+        await().atMost(Duration.ofSeconds(30)).until(() -> sql.queryForObject("select count(*) from access_record where " + column + " = ?",
                 Long.class, value) == 0);
     }
 }

@@ -110,7 +110,7 @@ class IndexTest {
             assertThat(vault.read(late)).isPresent();
             assertThat(credentials.list().indexed()).isFalse();
         }
-        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(index.find(late)).get()
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(index.find(late)).get()
                 .extracting(row -> row.description().label()).isEqualTo("Written meanwhile"));
     }
 

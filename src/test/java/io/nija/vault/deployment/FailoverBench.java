@@ -139,7 +139,7 @@ final class FailoverBench {
                 new Event("leader paused", () -> nodes.node(struck[0] = nodes.leader()).signal("STOP"), () -> nodes.node(struck[0]).signal("CONT")),
                 new Event("PostgreSQL restarted", () -> {
                     deployment.database().signal("INT");
-                    await().atMost(Duration.ofSeconds(20)).until(() -> !deployment.database().isAlive());
+                    await().atMost(Duration.ofSeconds(30)).until(() -> !deployment.database().isAlive());
                     deployment.database().start();
                 }, () -> { }),
                 new Event("Redis killed", () -> deployment.redis().kill(), () -> deployment.redis().start()),

@@ -81,7 +81,7 @@ class RaftDeploymentIT {
         for (int node : VaultNodes.ALL) {
             var path = "secret/data/of-node-" + node;
             nodes.root(node).send("GET", path);
-            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(nodes.auditLog(node)).content().contains(path));
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(nodes.auditLog(node)).content().contains(path));
         }
     }
 
@@ -102,7 +102,7 @@ class RaftDeploymentIT {
 
         int next = nodes.awaitLeaderOtherThan(leader, Duration.ofSeconds(30));
 
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(nodes.root(next).send("GET", "secret/data/kept").body()
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(nodes.root(next).send("GET", "secret/data/kept").body()
                 .at("/data/data/value").asString()).isEqualTo("before"));
         nodes.node(leader).start();
         nodes.awaitAll();
@@ -119,7 +119,7 @@ class RaftDeploymentIT {
                     "--renew", "vault-1", "vault-2", "vault-3")).contains("renewed");
             VaultNodes.ALL.forEach(node -> nodes.node(node).signal("HUP"));
 
-            await().atMost(Duration.ofSeconds(20)).until(() -> {
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
                 for (int node : VaultNodes.ALL) {
                     if (Tls.of(trust, nodes.address(node).getPort(), "TLSv1.3").certificate().getNotBefore().toInstant()
                             .isBefore(old.getNotBefore().toInstant().plus(Duration.ofSeconds(1)))) {
@@ -129,7 +129,7 @@ class RaftDeploymentIT {
                 return true;
             });
             int soFar = traffic.requests();
-            await().atMost(Duration.ofSeconds(20)).until(() -> traffic.requests() > soFar + 50);
+            await().atMost(Duration.ofSeconds(30)).until(() -> traffic.requests() > soFar + 50);
             assertThat(traffic.failures()).isEmpty();
         }
     }

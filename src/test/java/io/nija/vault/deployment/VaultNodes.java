@@ -24,7 +24,7 @@ import static org.awaitility.Awaitility.await;
 final class VaultNodes implements AutoCloseable {
 
     static final List<Integer> ALL = List.of(1, 2, 3);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final class Node extends ServiceProcess {
 

@@ -169,7 +169,7 @@ record WholeDeployment(OperatorShell operator, Deployment files, Database databa
         signIn.awaitReady();
         store.awaitReady();
         // The nodes reach the sign-in through the proxy, which has to have noticed that it serves.
-        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> files.serves(files.issuer() + "/.well-known/openid-configuration"));
+        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> files.serves(files.issuer() + "/.well-known/openid-configuration"));
     }
 
     @Override

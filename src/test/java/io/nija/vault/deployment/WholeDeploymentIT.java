@@ -44,7 +44,7 @@ class WholeDeploymentIT {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** All of it runs on one machine. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     static WholeDeployment all;
     static HttpClient client;
@@ -209,9 +209,9 @@ class WholeDeploymentIT {
                     all.files().directory().resolve(".secrets/certificates").toString(), "--renew", "proxy");
             all.proxy().signal("HUP");
 
-            await().atMost(Duration.ofSeconds(20)).until(() -> !Tls.of(trust, port, "TLSv1.3").certificate().equals(old));
+            await().atMost(Duration.ofSeconds(30)).until(() -> !Tls.of(trust, port, "TLSv1.3").certificate().equals(old));
             int soFar = traffic.requests();
-            await().atMost(Duration.ofSeconds(20)).until(() -> traffic.requests() > soFar + 50);
+            await().atMost(Duration.ofSeconds(30)).until(() -> traffic.requests() > soFar + 50);
             assertThat(traffic.failures()).isEmpty();
         }
     }

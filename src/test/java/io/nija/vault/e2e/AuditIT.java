@@ -104,7 +104,7 @@ class AuditIT {
         assertThat(Files.readString(csv.path())).startsWith("time,id,node,user").contains("alice," + key.id()).doesNotContain(key.apiKey());
         assertThat(ada.dialog().getByText(Pattern.compile("Complete: \\d+ operations"))).isVisible();
         // It may be found a moment later.
-        await().atMost(Duration.ofSeconds(20)).pollInSameThread().untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(30)).pollInSameThread().untilAsserted(() -> {
             ada.open("audit?range=1h&operation=export");
             assertThat(row(ada, "exported audit records").first()).isVisible();
         });

@@ -29,7 +29,7 @@ final class Barriers {
 
     /** Also in a while, as what is drawn adapts to its width after that. */
     static void assertFitsIntoTheWidth(Page page, String where) {
-        await().atMost(Duration.ofSeconds(15)).pollInSameThread().untilAsserted(() -> assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+        await().atMost(Duration.ofSeconds(30)).pollInSameThread().untilAsserted(() -> assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
                 .as(where).isLessThanOrEqualTo(page.viewportSize().width));
     }
 

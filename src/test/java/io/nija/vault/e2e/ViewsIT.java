@@ -231,7 +231,7 @@ class ViewsIT {
         }
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         page.setViewportSize(390, 844);
-        softly.assertThatCode(() -> await().atMost(Duration.ofSeconds(15)).untilAsserted(
+        softly.assertThatCode(() -> await().atMost(Duration.ofSeconds(30)).untilAsserted(
                 () -> assertThat((List<?>) page.evaluate(SIDEWAYS)).isEmpty())).as(view + " scrolls sideways on a phone").doesNotThrowAnyException();
         barriers(page, view + " on a phone");
         page.setViewportSize(1280, 720);

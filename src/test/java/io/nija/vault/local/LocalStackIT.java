@@ -112,12 +112,12 @@ class LocalStackIT {
         var servers = StackProcess.serversOf(path);
         assertThat(servers).hasSize(2);
         servers.forEach(ProcessHandle::destroyForcibly);
-        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> {
+        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
             try (var connection = connect(settings.getProperty("spring.datasource.password"))) {
                 return ask(connection, "SELECT word FROM kept").equals("still here");
             }
         });
-        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> signInToVault().contains("client_token"));
+        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> signInToVault().contains("client_token"));
     }
 
     @Test

@@ -35,7 +35,7 @@ import static org.awaitility.Awaitility.await;
 public final class RaftCluster implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final String SEAL_AND_AUDIT = """
             seal "static" {

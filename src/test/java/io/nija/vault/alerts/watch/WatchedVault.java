@@ -90,7 +90,7 @@ final class WatchedVault implements AutoCloseable {
     void awaitRead() {
         var mark = "sys/policies/acl/mark-" + System.nanoTime();
         vault.root(0).send("GET", mark);
-        await().atMost(Duration.ofSeconds(20)).until(() -> database().sql("select exists (select from audit_path where path = ?)").param(mark)
+        await().atMost(Duration.ofSeconds(30)).until(() -> database().sql("select exists (select from audit_path where path = ?)").param(mark)
                 .query(Boolean.class).single());
     }
 

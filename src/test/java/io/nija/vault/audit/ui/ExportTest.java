@@ -111,7 +111,7 @@ class ExportTest {
 
     /** The other end of the connection may know of the end before the page does. */
     private void awaitEnd(boolean complete) {
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(ended).containsExactly(complete));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(ended).containsExactly(complete));
     }
 
     @Test

@@ -25,7 +25,7 @@ import static org.awaitility.Awaitility.await;
 class NodeRulesTest {
 
     private static final NodeRules RULES = new NodeRules();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     static RaftCluster nodes;
 

@@ -49,7 +49,7 @@ import static org.awaitility.Awaitility.await;
 /** Letters to a real mail server and a real web server, also to such as fail, from consoles that are killed on the way. */
 class OutboxTest {
 
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @RegisterExtension
     static final GreenMailExtension MAIL = new GreenMailExtension(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));

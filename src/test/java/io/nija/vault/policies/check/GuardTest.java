@@ -43,7 +43,7 @@ class GuardTest {
         await().atMost(Duration.ofSeconds(30)).until(() -> checks.latest().isPresent());
 
         assertThat(checks.latest()).get().satisfies(result -> assertThat(result.outcome()).as("%s", result).isEqualTo(Outcome.KEPT));
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(history.of("support")).isNotEmpty());
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(history.of("support")).isNotEmpty());
     }
 
     @Test
@@ -62,7 +62,7 @@ class GuardTest {
 
         assertThat(VaultCaller.byAppRole(address, roleId, secretId).send("POST", path).ok()).isTrue();
 
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(checks.history(5)).anySatisfy(result -> {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(checks.history(5)).anySatisfy(result -> {
             assertThat(result.at()).isAfter(before);
             assertThat(result.occasion()).isEqualTo("change of " + path);
         }));

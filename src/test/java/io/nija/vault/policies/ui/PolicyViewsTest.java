@@ -177,7 +177,7 @@ class PolicyViewsTest extends ViewTest {
 
         click("Check now");
 
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(checks.history(5)).anySatisfy(result -> {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(checks.history(5)).anySatisfy(result -> {
             assertThat(result.occasion()).isEqualTo("asked for by an admin");
             assertThat(result.outcome()).isEqualTo(Outcome.KEPT);
         }));
