@@ -123,7 +123,7 @@ class ConsoleRecordsTest {
             credentials.revoke(key);
         }
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(ofKey()).extracting(record -> record.get("operation"))
+        await().untilAsserted(() -> assertThat(ofKey()).extracting(record -> record.get("operation"))
                 .containsExactly("add", "revoke"));
     }
 
@@ -175,7 +175,7 @@ class ConsoleRecordsTest {
             return request;
         }).exchange();
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(sql.queryForList("""
+        await().untilAsserted(() -> assertThat(sql.queryForList("""
                 select u.name as person, c.operation, c.outcome, c.kind, e.text as reason from audit_operation o join audit_class c on c.id = o.class_id
                 join audit_user u on u.id = o.user_id join audit_address a on a.id = o.address_id join audit_error e on e.id = o.error_id where a.name = ?""", address))
                 .containsExactly(Map.of("person", "-", "operation", "sign-in", "outcome", "DENIED", "kind", "CONSOLE", "reason", "authorization_request_not_found")));
@@ -225,7 +225,7 @@ class ConsoleRecordsTest {
 
     /** Each reason and how often. */
     private List<Object> signInsFrom(String address) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> sql.queryForObject("select count(*) from access_record", Long.class) == 0);
+        await().until(() -> sql.queryForObject("select count(*) from access_record", Long.class) == 0);
         return sql.queryForList("""
                 select e.text, count(*)::int as n from audit_operation o join audit_address a on a.id = o.address_id join audit_error e on e.id = o.error_id
                 where a.name = ? group by e.text order by n desc""", address).stream().flatMap(row -> Stream.of(row.get("text"), row.get("n"))).toList();
@@ -250,7 +250,7 @@ class ConsoleRecordsTest {
         }
         sessionOfAServer(sessions).invalidate();
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(sql.queryForList("""
+        await().untilAsserted(() -> assertThat(sql.queryForList("""
                 select c.operation, c.role from audit_operation o join audit_class c on c.id = o.class_id join audit_user u on u.id = o.user_id
                 where u.name = ? order by o.id""", olga.value())).containsExactly(Map.of("operation", "sign-out", "role", "user"),
                         Map.of("operation", "session-end", "role", "user")));
@@ -275,7 +275,7 @@ class ConsoleRecordsTest {
 
         records.beforeShowing(ConsoleAction.EXPORT, null, null, "all of yesterday");
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(sql.queryForList("""
+        await().untilAsserted(() -> assertThat(sql.queryForList("""
                 select c.role, c.operation from audit_operation o join audit_class c on c.id = o.class_id join audit_user u on u.id = o.user_id where u.name = ?""",
                 nina.value())).containsExactly(Map.of("role", "admin, support", "operation", "export")));
     }

@@ -1,6 +1,5 @@
 package io.nija.vault.credentials;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -110,7 +109,7 @@ class IndexTest {
             assertThat(vault.read(late)).isPresent();
             assertThat(credentials.list().indexed()).isFalse();
         }
-        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(index.find(late)).get()
+        Awaitility.await().untilAsserted(() -> assertThat(index.find(late)).get()
                 .extracting(row -> row.description().label()).isEqualTo("Written meanwhile"));
     }
 

@@ -48,13 +48,13 @@ class PostgresDeploymentIT {
     @Test
     void anotherNodeWorksWhenTheOneThatDidIsKilledAndNothingIsLost() throws IOException {
         int leader = nodes.leader();
-        await().atMost(Duration.ofSeconds(30)).until(() -> nodes.root(leader).send("POST", "secret/data/kept", Map.of("data", Map.of("value", "before"))).ok());
+        await().until(() -> nodes.root(leader).send("POST", "secret/data/kept", Map.of("data", Map.of("value", "before"))).ok());
         nodes.node(leader).kill();
 
         // Its lock has to run out.
         int next = nodes.awaitLeaderOtherThan(leader, Duration.ofSeconds(60));
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(nodes.root(next).send("GET", "secret/data/kept").body()
+        await().untilAsserted(() -> assertThat(nodes.root(next).send("GET", "secret/data/kept").body()
                 .at("/data/data/value").asString()).isEqualTo("before"));
         nodes.node(leader).start();
         nodes.awaitAll();

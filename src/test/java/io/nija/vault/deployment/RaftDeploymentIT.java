@@ -6,7 +6,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -34,7 +33,7 @@ class RaftDeploymentIT {
         nodes = new VaultNodes(deployment);
         nodes.startAndInitialise();
         assertThat(nodes.root(nodes.leader()).send("POST", "sys/mounts/secret", Map.of("type", "kv", "options", Map.of("version", "2"))).ok()).isTrue();
-        await().atMost(Duration.ofSeconds(30)).until(() -> VaultNodes.ALL.stream().allMatch(node -> nodes.root(node).send("GET", "secret/config").ok()));
+        await().until(() -> VaultNodes.ALL.stream().allMatch(node -> nodes.root(node).send("GET", "secret/config").ok()));
     }
 
     @AfterAll
@@ -81,7 +80,7 @@ class RaftDeploymentIT {
         for (int node : VaultNodes.ALL) {
             var path = "secret/data/of-node-" + node;
             nodes.root(node).send("GET", path);
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(nodes.auditLog(node)).content().contains(path));
+            await().untilAsserted(() -> assertThat(nodes.auditLog(node)).content().contains(path));
         }
     }
 
@@ -102,7 +101,7 @@ class RaftDeploymentIT {
 
         int next = nodes.awaitLeaderOtherThan(leader, Duration.ofSeconds(30));
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(nodes.root(next).send("GET", "secret/data/kept").body()
+        await().untilAsserted(() -> assertThat(nodes.root(next).send("GET", "secret/data/kept").body()
                 .at("/data/data/value").asString()).isEqualTo("before"));
         nodes.node(leader).start();
         nodes.awaitAll();
@@ -119,7 +118,7 @@ class RaftDeploymentIT {
                     "--renew", "vault-1", "vault-2", "vault-3")).contains("renewed");
             VaultNodes.ALL.forEach(node -> nodes.node(node).signal("HUP"));
 
-            await().atMost(Duration.ofSeconds(30)).until(() -> {
+            await().until(() -> {
                 for (int node : VaultNodes.ALL) {
                     if (Tls.of(trust, nodes.address(node).getPort(), "TLSv1.3").certificate().getNotBefore().toInstant()
                             .isBefore(old.getNotBefore().toInstant().plus(Duration.ofSeconds(1)))) {
@@ -129,7 +128,7 @@ class RaftDeploymentIT {
                 return true;
             });
             int soFar = traffic.requests();
-            await().atMost(Duration.ofSeconds(30)).until(() -> traffic.requests() > soFar + 50);
+            await().until(() -> traffic.requests() > soFar + 50);
             assertThat(traffic.failures()).isEmpty();
         }
     }

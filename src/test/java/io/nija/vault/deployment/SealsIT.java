@@ -2,7 +2,6 @@ package io.nija.vault.deployment;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.Map;
 
 import io.nija.vault.testing.DevVault;
@@ -45,7 +44,7 @@ class SealsIT {
 
             nodes.node(1).start();
 
-            await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> !isSealed(nodes.root(1)));
+            await().ignoreExceptions().until(() -> !isSealed(nodes.root(1)));
         }
     }
 
@@ -56,7 +55,7 @@ class SealsIT {
         try (var deployment = Deployment.make(Map.of("VAULT_SEAL", "seal-" + seal + " plugin-" + seal)); var nodes = new VaultNodes(deployment)) {
             nodes.node(1).start();
 
-            await().atMost(Duration.ofSeconds(30)).until(() -> !nodes.node(1).isAlive());
+            await().until(() -> !nodes.node(1).isAlive());
             assertThat(nodes.node(1).output()).contains("Error configuring seal \"" + seal + "\"", program);
         }
     }
@@ -79,7 +78,7 @@ class SealsIT {
     }
 
     private static void awaitAnswer(VaultCaller node) {
-        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> node.send("GET", "sys/seal-status").ok());
+        await().ignoreExceptions().until(() -> node.send("GET", "sys/seal-status").ok());
     }
 
     private static boolean isSealed(VaultCaller node) {

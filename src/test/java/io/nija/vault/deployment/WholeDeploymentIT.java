@@ -172,7 +172,7 @@ class WholeDeploymentIT {
         }
         assertThat(gateway("retrieve", all.signIn().token("nija-platform", "alice", password).path("id_token").asString(), key).statusCode()).isEqualTo(401);
         // A console goes on without Redis when that is slow, so it is asked for itself what it has got.
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().until(() -> {
             gateway("retrieve", token, key);
             return all.redis().entries() > 0;
         });
@@ -184,7 +184,7 @@ class WholeDeploymentIT {
         var request = HttpRequest.newBuilder(URI.create("https://localhost:" + port + "/actuator/prometheus"))
                 .header("Authorization", "Bearer " + all.files().secret("prometheus/console-token"));
 
-        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().untilAsserted(() -> assertThat(client.send(request.build(), BodyHandlers.ofString()).body())
+        await().ignoreExceptions().untilAsserted(() -> assertThat(client.send(request.build(), BodyHandlers.ofString()).body())
                 .contains("source=\"vault1\"", "source=\"vault2\"", "source=\"vault3\""));
     }
 
@@ -209,9 +209,9 @@ class WholeDeploymentIT {
                     all.files().directory().resolve(".secrets/certificates").toString(), "--renew", "proxy");
             all.proxy().signal("HUP");
 
-            await().atMost(Duration.ofSeconds(30)).until(() -> !Tls.of(trust, port, "TLSv1.3").certificate().equals(old));
+            await().until(() -> !Tls.of(trust, port, "TLSv1.3").certificate().equals(old));
             int soFar = traffic.requests();
-            await().atMost(Duration.ofSeconds(30)).until(() -> traffic.requests() > soFar + 50);
+            await().until(() -> traffic.requests() > soFar + 50);
             assertThat(traffic.failures()).isEmpty();
         }
     }

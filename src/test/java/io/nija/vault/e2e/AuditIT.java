@@ -2,7 +2,6 @@ package io.nija.vault.e2e;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -104,7 +103,7 @@ class AuditIT {
         assertThat(Files.readString(csv.path())).startsWith("time,id,node,user").contains("alice," + key.id()).doesNotContain(key.apiKey());
         assertThat(ada.dialog().getByText(Pattern.compile("Complete: \\d+ operations"))).isVisible();
         // It may be found a moment later.
-        await().atMost(Duration.ofSeconds(30)).pollInSameThread().untilAsserted(() -> {
+        await().pollInSameThread().untilAsserted(() -> {
             ada.open("audit?range=1h&operation=export");
             assertThat(row(ada, "exported audit records").first()).isVisible();
         });

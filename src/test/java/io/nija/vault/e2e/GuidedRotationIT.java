@@ -1,7 +1,6 @@
 package io.nija.vault.e2e;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -146,7 +145,7 @@ class GuidedRotationIT {
             alice.button("See what changes").click();
             alice.button("Store the new key").click();
             // Vault has it, and the request waits for its row.
-            await().atMost(Duration.ofSeconds(30)).until(() -> requests.sql("select version from credential where owner = 'alice' and key = ?").param(key.id())
+            await().until(() -> requests.sql("select version from credential where owner = 'alice' and key = ?").param(key.id())
                     .query(Integer.class).single() == 2 && activity.sql("""
                     select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%rotation_request%'""").query(Integer.class).single() > 0);
             kill(console);
@@ -157,7 +156,7 @@ class GuidedRotationIT {
 
         try (var database = AuditProofIT.database(console)) {
             var requests = JdbcClient.create(new SingleConnectionDataSource(database, true));
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(state(requests, number)).isEqualTo("ROTATED"));
+            await().untilAsserted(() -> assertThat(state(requests, number)).isEqualTo("ROTATED"));
         }
         var again = visits.signIn("alice");
         again.open("requests/" + number);

@@ -1,6 +1,5 @@
 package io.nija.vault.e2e;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -231,7 +230,7 @@ class ViewsIT {
         }
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         page.setViewportSize(390, 844);
-        softly.assertThatCode(() -> await().atMost(Duration.ofSeconds(30)).untilAsserted(
+        softly.assertThatCode(() -> await().untilAsserted(
                 () -> assertThat((List<?>) page.evaluate(SIDEWAYS)).isEmpty())).as(view + " scrolls sideways on a phone").doesNotThrowAnyException();
         barriers(page, view + " on a phone");
         page.setViewportSize(1280, 720);

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -112,12 +111,12 @@ class LocalStackIT {
         var servers = StackProcess.serversOf(path);
         assertThat(servers).hasSize(2);
         servers.forEach(ProcessHandle::destroyForcibly);
-        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
+        await().ignoreExceptions().until(() -> {
             try (var connection = connect(settings.getProperty("spring.datasource.password"))) {
                 return ask(connection, "SELECT word FROM kept").equals("still here");
             }
         });
-        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> signInToVault().contains("client_token"));
+        await().ignoreExceptions().until(() -> signInToVault().contains("client_token"));
     }
 
     @Test

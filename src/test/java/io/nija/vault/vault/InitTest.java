@@ -95,7 +95,7 @@ class InitTest {
         nodes.add(new ProcessBuilder(Objects.requireNonNullElse(System.getenv("VAULT_CONSOLE_BAO"), "bao"), "server", "-config=bao.hcl")
                 .directory(home.toFile()).redirectErrorStream(true).redirectOutput(home.resolve("log").toFile()).start());
         var node = new VaultCaller(URI.create(addresses.getLast()), "");
-        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> node.send("GET", "sys/init").ok());
+        await().ignoreExceptions().until(() -> node.send("GET", "sys/init").ok());
     }
 
     /** As it is shipped, with a port of this machine and without the certificate of a node. */
@@ -183,7 +183,7 @@ class InitTest {
         String token;
         try (var people = new Sitting("break-glass", "--who=ann", "--why=the identity provider is gone")) {
             people.type(share(made, "bob"), share(made, "dot"), share(made, "eve"));
-            await().atMost(Duration.ofSeconds(30)).until(() -> people.said().contains("VAULT_TOKEN=") || !people.isRunning());
+            await().until(() -> people.said().contains("VAULT_TOKEN=") || !people.isRunning());
             token = people.said().lines().filter(line -> line.contains("VAULT_TOKEN=")).findFirst().orElseThrow(() -> new AssertionError(people.said())).split("VAULT_TOKEN=")[1].strip();
             var emergency = new VaultCaller(URI.create(addresses.getFirst()), token);
             assertThat(emergency.send("POST", "sys/mounts/after-the-fire", Map.of("type", "kv")).ok()).isTrue();
@@ -231,7 +231,7 @@ class InitTest {
         var made = directory.resolve("made");
         try (var people = new Sitting("break-glass", "--who=test", "--why=count")) {
             people.type(share(made, "ann"), share(made, "bob"), share(made, "cid"));
-            await().atMost(Duration.ofSeconds(30)).until(() -> people.said().contains("VAULT_TOKEN=") || !people.isRunning());
+            await().until(() -> people.said().contains("VAULT_TOKEN=") || !people.isRunning());
             var token = people.said().split("VAULT_TOKEN=")[1].lines().findFirst().orElseThrow().strip();
             var root = new VaultCaller(URI.create(addresses.getFirst()), token);
             var own = root.send("GET", "auth/token/lookup-self").body().at("/data/accessor").asString();

@@ -44,17 +44,13 @@ final class WalCloser {
                 }
             }
             statement.execute("select pg_logical_emit_message(true, 'vault-console', 'all before this is archived with it')");
-            // Before the segment is closed: whatever is committed after this counts the next time, be it by a transaction that has begun already.
-            String before;
-            try (var now = statement.executeQuery("select pg_current_snapshot()::text")) {
-                now.next();
-                before = now.getString(1);
-            }
-            try (var closed = statement.executeQuery("select pg_switch_wal()::text")) {
+            // The snapshot is that of the statement's beginning, before the segment is closed: whatever is committed after it counts the next time,
+            // be it by a transaction that has begun already.
+            try (var closed = statement.executeQuery("select pg_current_snapshot()::text, pg_switch_wal()::text")) {
                 closed.next();
-                end = LogSequenceNumber.valueOf(closed.getString(1)).asLong();
+                committed = closed.getString(1);
+                end = LogSequenceNumber.valueOf(closed.getString(2)).asLong();
             }
-            committed = before;
             return new Mark(end, time);
         }
     }

@@ -21,8 +21,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
-
 /** A folder, say of a mounted volume. Files get to their place by one rename, after the disk has them. */
 public final class FolderStore implements BackupStore {
 
@@ -81,14 +79,6 @@ public final class FolderStore implements BackupStore {
                 @Override
                 public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
                     if (e instanceof NoSuchFileException) {
-                        return FileVisitResult.CONTINUE;
-                    }
-                    throw e;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e) throws IOException {
-                    if (e == null || e instanceof NoSuchFileException) {
                         return FileVisitResult.CONTINUE;
                     }
                     throw e;

@@ -109,7 +109,7 @@ class EngineTest {
     }
 
     private JsonNode awaitTold(int messages) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> told().size() >= messages);
+        await().until(() -> told().size() >= messages);
         assertThat(told()).hasSize(messages);
         return told().getLast();
     }
@@ -321,7 +321,7 @@ class EngineTest {
             assertThat(answers).extracting(Checked::problem).containsExactly(null, "It did not answer in time");
             assertThat(again).extracting(Checked::problem).containsExactly(null, "It has not answered yet");
             noise.hangs = false;
-            await().atMost(Duration.ofSeconds(30)).until(() -> checks.ask(rules).getLast().problem() == null);
+            await().until(() -> checks.ask(rules).getLast().problem() == null);
         }
     }
 

@@ -53,13 +53,13 @@ class AuditRulesTest {
         assertThat(check(rules.auditUnread(audit))).noneMatch(finding -> finding.subject().equals(WatchedVault.SOURCE));
 
         try (var reader = RunningReader.start(site.postgres.dataSource(), "node-gone", directory.resolve("audit.log"))) {
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(check(rules.auditUnread(audit)))
+            await().untilAsserted(() -> assertThat(check(rules.auditUnread(audit)))
                     .anySatisfy(finding -> assertThat(finding.text()).startsWith("The records of node-gone are not read: There is no file")));
             Files.writeString(directory.resolve("audit.log"), "");
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(check(rules.auditUnread(audit)))
+            await().untilAsserted(() -> assertThat(check(rules.auditUnread(audit)))
                     .noneMatch(finding -> finding.subject().equals("node-gone")));
         }
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(rules.auditUnread(audit).check(2))
+        await().untilAsserted(() -> assertThat(rules.auditUnread(audit).check(2))
                 .anySatisfy(finding -> assertThat(finding.text()).startsWith("The records of node-gone were last read")));
         site.database().sql("delete from audit_source where name = 'node-gone'").update();
     }
@@ -69,10 +69,10 @@ class AuditRulesTest {
         var log = directory.resolve("audit.log");
         Files.writeString(log, "what is this?\n");
         try (var reader = RunningReader.start(site.postgres.dataSource(), "node-odd", log)) {
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(check(rules.auditUnreadable(audit))).extracting(Finding::subject)
+            await().untilAsserted(() -> assertThat(check(rules.auditUnreadable(audit))).extracting(Finding::subject)
                     .containsExactly("node-odd, 1 line"));
             Files.writeString(log, "what is this?\nand this?\n");
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(check(rules.auditUnreadable(audit))).extracting(Finding::subject)
+            await().untilAsserted(() -> assertThat(check(rules.auditUnreadable(audit))).extracting(Finding::subject)
                     .containsExactly("node-odd, 2 lines"));
         }
     }
@@ -88,7 +88,7 @@ class AuditRulesTest {
         assertThat(Files.size(log)).isGreaterThan(40_000_000);
 
         try (var reader = RunningReader.start(site.postgres.dataSource(), "node-slow", log)) {
-            await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50)).untilAsserted(() -> assertThat(check(rules.auditBehind(audit)))
+            await().pollInterval(Duration.ofMillis(50)).untilAsserted(() -> assertThat(check(rules.auditBehind(audit)))
                     .singleElement().satisfies(finding -> assertThat(finding.text()).matches("\\d+\\.\\d MB of the records of node-slow wait to be read")));
             await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(check(rules.auditBehind(audit))).isEmpty());
         }

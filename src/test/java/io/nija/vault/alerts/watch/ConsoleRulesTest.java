@@ -68,7 +68,7 @@ class ConsoleRulesTest {
     void aCallThatIsNotOnRecordIsNoticed() {
         sql.update("insert into audit_caller (name, sent, due, seen) values ('console-of-rules', 2, 2, '{[1,1]}')");
         try {
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(new AuditRules().coverage(coverage).check(100)).singleElement()
+            await().untilAsserted(() -> assertThat(new AuditRules().coverage(coverage).check(100)).singleElement()
                     .satisfies(finding -> assertThat(finding.text()).matches("\\d+ calls? of [\\d,]+ that should be on record by now are not")));
         } finally {
             sql.update("delete from audit_caller where name = 'console-of-rules'");
@@ -77,7 +77,7 @@ class ConsoleRulesTest {
 
     @Test
     void aRecordThatSomebodyChangedIsNoticed() {
-        await().atMost(Duration.ofSeconds(30)).until(() -> sql.queryForObject("""
+        await().until(() -> sql.queryForObject("""
                 select count(*) from audit_operation o join audit_class c on c.id = o.class_id join audit_source s on s.id = c.source_id where s.name = 'local' and o.response is not null""", Long.class) > 0);
         var changed = sql.queryForMap("""
                 select o.at, o.id, o.user_id from audit_operation o join audit_class c on c.id = o.class_id join audit_source s on s.id = c.source_id

@@ -146,7 +146,7 @@ class SignInAndAccessRulesTest {
         Files.writeString(log, lines);
         var source = log.getFileName().toString().replace(".log", "");
         try (var reader = RunningReader.start(site.postgres.dataSource(), source, log)) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> site.database().sql("select coalesce(max(lines), 0) from audit_source where name = ?").param(source)
+            await().until(() -> site.database().sql("select coalesce(max(lines), 0) from audit_source where name = ?").param(source)
                     .query(Long.class).single() == 36);
         }
     }

@@ -72,7 +72,7 @@ class KeyReadersTest {
         assertThat(reader("127.0.0.1").lastDay()).isEqualTo(2);
         assertThat(reader("192.0.2.9").lastDay()).isZero();
         assertThat(readers.of(key).engineReadsIt(Instant.now())).isEmpty();
-        await().pollInSameThread().atMost(Duration.ofSeconds(30)).until(() -> readers.of(key).complete());
+        await().pollInSameThread().until(() -> readers.of(key).complete());
     }
 
     private KeyReader reader(String address) {
@@ -80,7 +80,7 @@ class KeyReadersTest {
     }
 
     private void awaitReads(String address, long times) {
-        await().pollInSameThread().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(readers.of(key).readers()).anySatisfy(reader -> {
+        await().pollInSameThread().untilAsserted(() -> assertThat(readers.of(key).readers()).anySatisfy(reader -> {
             assertThat(reader.address()).isEqualTo(address);
             assertThat(reader.lastMonth()).isEqualTo(times);
         }));
@@ -91,13 +91,13 @@ class KeyReadersTest {
         var begun = Instant.now().minusSeconds(5);
         credentials.rotate(key, material(), 1);
         credentials.reveal(key, "api_key");
-        await().pollInSameThread().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(readers.of(key).readers())
+        await().pollInSameThread().untilAsserted(() -> assertThat(readers.of(key).readers())
                 .anySatisfy(reader -> assertThat(reader.actor()).isEqualTo(Actor.YOU)));
         assertThat(readers.firstRead(key, 2, begun)).isEmpty();
 
         callers.program(ALICE, "user-read").send("GET", "secret/data/" + key.path());
 
-        await().pollInSameThread().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(readers.firstRead(key, 2, begun)).get()
+        await().pollInSameThread().untilAsserted(() -> assertThat(readers.firstRead(key, 2, begun)).get()
                 .satisfies(first -> assertThat(first.actor()).isEqualTo(Actor.YOUR_PROGRAM)));
         assertThat(readers.firstRead(key, 1, begun)).isEmpty();
     }
@@ -107,7 +107,7 @@ class KeyReadersTest {
         callers.program(ALICE, "user-read").send("GET", "secret/data/" + key.path());
         people.signIn(SAM_OF_SUPPORT);
 
-        await().pollInSameThread().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(readers.of(key).readers()).singleElement()
+        await().pollInSameThread().untilAsserted(() -> assertThat(readers.of(key).readers()).singleElement()
                 .satisfies(reader -> {
                     assertThat(reader.actor()).isEqualTo(Actor.YOUR_PROGRAM);
                     assertThat(reader.address()).isNull();

@@ -8,7 +8,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +77,7 @@ class ClusterCoverageIT {
         var token = VaultCaller.byAppRole(vault.address(leader), engine.roleId(), engine.secretId()).token();
         var numbers = new CallNumbers("java");
         var first = startReader();
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(readBy()).hasSize(3));
+        await().untilAsserted(() -> assertThat(readBy()).hasSize(3));
         var second = startReader();
 
         for (int round = 0; round < ROUNDS; round++) {
@@ -94,7 +93,7 @@ class ClusterCoverageIT {
             }
         }
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertThat(readBy()).hasSize(3);
             assertThat(readBy().values()).containsOnly(ReaderProgram.name(second.toHandle()));
             assertThat(lines()).isEqualTo(linesInFiles());
@@ -121,7 +120,7 @@ class ClusterCoverageIT {
     /** Its calls are all served by the active node, whose log has their numbers without a restart. */
     private void useTheClient(AppRole engine, int standby) {
         // It learns of the new sign-in a moment later than the active node.
-        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> !VaultCaller.byAppRole(vault.address(standby), engine.roleId, engine.secretId).token().isEmpty());
+        await().ignoreExceptions().until(() -> !VaultCaller.byAppRole(vault.address(standby), engine.roleId, engine.secretId).token().isEmpty());
         try (var client = ApiKeyManager.builder().addresses(vault.address(standby).toString()).appRole(engine.roleId, engine.secretId).build()) {
             client.storeUserApiKey("alice", "okx", "key-0", "secret");
             for (int i = 0; i < 20; i++) {

@@ -79,7 +79,7 @@ class HeadSignerTest {
     }
 
     private void awaitLines(long lines) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> reader.head() != null && reader.head().lines() == lines);
+        await().until(() -> reader.head() != null && reader.head().lines() == lines);
     }
 
     @Test

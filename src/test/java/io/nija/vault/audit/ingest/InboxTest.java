@@ -2,7 +2,6 @@ package io.nija.vault.audit.ingest;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +56,7 @@ class InboxTest {
     }
 
     private static void awaitEmpty() {
-        await().atMost(Duration.ofSeconds(30)).until(() -> database.sql("select count(*) from access_record").query(Long.class).single() == 0);
+        await().until(() -> database.sql("select count(*) from access_record").query(Long.class).single() == 0);
     }
 
     private static void cachedRead(String requestId) {

@@ -78,7 +78,7 @@ class SourceReaderTest {
     }
 
     private void awaitLines(long lines) {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+        await().untilAsserted(() -> assertThat(
                 database.sql("select coalesce(max(lines), 0) from audit_source where name = ?").param(name).query(Long.class).single()).isEqualTo(lines));
     }
 

@@ -219,7 +219,7 @@ class AuditViewTest extends ViewTest {
     }
 
     private static void eventually(Runnable check) {
-        await().pollInSameThread().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
+        await().pollInSameThread().pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
             // What a push would bring to the browser.
             VaadinService.getCurrent().runPendingAccessTasks(VaadinSession.getCurrent());
             check.run();

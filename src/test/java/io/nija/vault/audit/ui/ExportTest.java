@@ -5,7 +5,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -111,7 +110,7 @@ class ExportTest {
 
     /** The other end of the connection may know of the end before the page does. */
     private void awaitEnd(boolean complete) {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(ended).containsExactly(complete));
+        await().untilAsserted(() -> assertThat(ended).containsExactly(complete));
     }
 
     @Test

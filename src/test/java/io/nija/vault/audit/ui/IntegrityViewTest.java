@@ -31,7 +31,7 @@ class IntegrityViewTest extends ViewTest {
 
     @BeforeEach
     void openAsAdmin() {
-        await().atMost(Duration.ofSeconds(30)).until(() -> source().lines() > 0 && verification.lastHead("local").isPresent());
+        await().until(() -> source().lines() > 0 && verification.lastHead("local").isPresent());
         openAs(() -> people.signIn(People.ADA_THE_ADMIN));
     }
 

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.StringWriter;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -40,7 +39,7 @@ class VaultChangesTest {
         credentials.rotate(key, material, 1);
         credentials.revoke(key);
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> changes.since(since).stream().anyMatch(change -> isOf(change, key.path()) && change.kind() == ChangeKind.REVOKED));
+        await().until(() -> changes.since(since).stream().anyMatch(change -> isOf(change, key.path()) && change.kind() == ChangeKind.REVOKED));
         var found = changes.since(since);
 
         assertThat(found).isSortedAccordingTo((one, other) -> one.at().compareTo(other.at()));
@@ -57,7 +56,7 @@ class VaultChangesTest {
 
     @Test
     void knowsPoliciesAndRolesAndSecretIdsFromTheFirstProvisioning() {
-        await().atMost(Duration.ofSeconds(30)).until(() -> changes.since(Instant.EPOCH).stream().anyMatch(change -> change.kind() == ChangeKind.POLICY));
+        await().until(() -> changes.since(Instant.EPOCH).stream().anyMatch(change -> change.kind() == ChangeKind.POLICY));
 
         assertThat(changes.since(Instant.EPOCH)).anyMatch(change -> change.kind() == ChangeKind.SYSTEM && change.what().equals("sys/mounts/secret"))
                 .anyMatch(change -> change.kind() == ChangeKind.ACCESS && change.what().equals("auth/approle/role/console"))

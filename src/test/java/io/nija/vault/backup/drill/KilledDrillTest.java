@@ -40,7 +40,7 @@ class KilledDrillTest {
 
             killed.destroyForcibly().waitFor();
 
-            await().atMost(Duration.ofSeconds(30)).until(() -> server.stream().noneMatch(ProcessHandle::isAlive));
+            await().until(() -> server.stream().noneMatch(ProcessHandle::isAlive));
             assertThat(files(drills, "ready")).hasSize(1);
             Leftovers.clear(drills);
             assertThat(drills).isEmptyDirectory();

@@ -204,7 +204,7 @@ class StoredVaultTest {
 
             killed.destroyForcibly().waitFor();
 
-            await().atMost(Duration.ofSeconds(30)).until(() -> working().isEmpty());
+            await().until(() -> working().isEmpty());
             Leftovers.clear(directory.resolve("drills"));
         } finally {
             killed.destroyForcibly();

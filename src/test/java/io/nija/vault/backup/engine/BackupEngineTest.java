@@ -119,7 +119,7 @@ class BackupEngineTest {
 
             console.rows().end(name, BackupState.FAILED, "given up");
 
-            await().atMost(Duration.ofSeconds(30)).until(() -> console.setup().store().list("").isEmpty());
+            await().until(() -> console.setup().store().list("").isEmpty());
             assertThat(console.backup(name).state()).isEqualTo(BackupState.FAILED);
             assertThat(console.backup(name).problem()).isEqualTo("given up");
         }

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,9 +41,9 @@ class StorageDatabaseTest {
             var address = URI.create("http://127.0.0.1:" + DevVault.freePort());
             var server = server(address, url.replaceAll("^jdbc:postgresql://|\\?.*$", ""));
             try (var watch = new RealWatch(List.of(address), "none", Clock.systemUTC())) {
-                await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> new VaultCaller(address, "")
+                await().ignoreExceptions().until(() -> new VaultCaller(address, "")
                         .send("POST", "sys/init", Map.of("recovery_shares", 1, "recovery_threshold", 1)).ok());
-                await().atMost(Duration.ofSeconds(30)).until(() -> watch.look().state().active().isPresent());
+                await().until(() -> watch.look().state().active().isPresent());
 
                 assertThat(watch.cluster().state().nodes().getFirst().health().storage()).isEqualTo("postgresql");
                 assertThat(watch.cluster().state().leader()).hasValue(address.toString());

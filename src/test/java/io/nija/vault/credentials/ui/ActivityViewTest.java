@@ -1,6 +1,5 @@
 package io.nija.vault.credentials.ui;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -64,7 +63,7 @@ class ActivityViewTest extends ViewTest {
         credentials.reveal(key, "api_key");
         callers.person(SAM_OF_SUPPORT, "support").send("GET", "secret/metadata/" + key.path());
         callers.person(BOB, "user").send("GET", "secret/data/" + key.path());
-        await().pollInSameThread().atMost(Duration.ofSeconds(30)).until(() -> activity.of(key, null, 100, ZoneId.of("UTC")).events().stream()
+        await().pollInSameThread().until(() -> activity.of(key, null, 100, ZoneId.of("UTC")).events().stream()
                 .anyMatch(event -> event.actor() == Actor.ANOTHER_USER));
     }
 

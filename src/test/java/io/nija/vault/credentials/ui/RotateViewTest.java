@@ -204,7 +204,7 @@ class RotateViewTest extends ViewTest {
 
         callers.program(ALICE, "user-read").send("GET", "secret/data/" + id.path());
 
-        await().pollInSameThread().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().pollInSameThread().untilAsserted(() -> {
             visit("keys/" + id.key() + "/rotate");
             assertThat(text(TryStep.class)).contains("First read of the new version seen at", "by a program of yours from 127.0.0.1");
         });
@@ -217,7 +217,7 @@ class RotateViewTest extends ViewTest {
         assertThat(text(ReadersPanel.class)).doesNotContain("The trading engine");
         callers.tradingEngine().send("GET", "secret/data/" + id.path());
 
-        await().pollInSameThread().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().pollInSameThread().untilAsserted(() -> {
             visit("keys/" + id.key() + "/rotate");
             assertThat(text(ReadersPanel.class)).contains("The trading engine uses this key: it last read it just now. It takes the new values the next time it reads.");
         });

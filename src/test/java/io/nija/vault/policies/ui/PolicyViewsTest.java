@@ -1,6 +1,5 @@
 package io.nija.vault.policies.ui;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -85,7 +84,7 @@ class PolicyViewsTest extends ViewTest {
     @Test
     void aPolicyShowsItsTextAndWhoHoldsIt() {
         // The console first looks some seconds after its start.
-        await().atMost(Duration.ofSeconds(30)).pollInSameThread().untilAsserted(() -> {
+        await().pollInSameThread().untilAsserted(() -> {
             visit("policies/text/support", "line=4");
             assertThat(page()).contains("secret/metadata/users/*", "As provisioned", "jwt/support", "First seen");
         });
@@ -162,7 +161,7 @@ class PolicyViewsTest extends ViewTest {
 
     @Test
     void theMatrixShowsEveryHolderAndWay() {
-        await().atMost(Duration.ofSeconds(30)).until(() -> checks.latest().isPresent());
+        await().until(() -> checks.latest().isPresent());
 
         visit("policies/zero-knowledge");
 
@@ -172,12 +171,12 @@ class PolicyViewsTest extends ViewTest {
 
     @Test
     void anAdminHasItCheckedNow() {
-        await().atMost(Duration.ofSeconds(30)).until(() -> checks.latest().isPresent());
+        await().until(() -> checks.latest().isPresent());
         visit("policies/zero-knowledge");
 
         click("Check now");
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(checks.history(5)).anySatisfy(result -> {
+        await().untilAsserted(() -> assertThat(checks.history(5)).anySatisfy(result -> {
             assertThat(result.occasion()).isEqualTo("asked for by an admin");
             assertThat(result.outcome()).isEqualTo(Outcome.KEPT);
         }));
@@ -216,7 +215,7 @@ class PolicyViewsTest extends ViewTest {
     }
 
     private void insert(String outcome, String at, String findings) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> checks.latest().isPresent());
+        await().until(() -> checks.latest().isPresent());
         sql.update("insert into zero_knowledge_check (at, outcome, occasion, holders, findings) values (" + at + ", ?, 'pretended', "
                 + "'[{\"title\": \"jwt/support\", \"kind\": \"Role\", \"policies\": [\"support\"]}]', ?::jsonb)", outcome, findings);
     }

@@ -155,7 +155,7 @@ class CompletionTest {
         var values = vault.read(scene.key).orElseThrow();
         vault.write(scene.key, values.values(), values.version());
         credentials.indexIsBehind(scene.key);
-        await().atMost(Duration.ofSeconds(30)).until(() -> keys.get(scene.key).version() == 2);
+        await().until(() -> keys.get(scene.key).version() == 2);
 
         reconciliation.round();
         reconciliation.round();
@@ -314,7 +314,7 @@ class CompletionTest {
         spreading.round();
         requests.cancel(bulk, "It was no leak");
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> database.sql("select count(*) from rotation_request where parent = :bulk and closed_at is null")
+        await().until(() -> database.sql("select count(*) from rotation_request where parent = :bulk and closed_at is null")
                 .param("bulk", bulk).query(Integer.class).single() == 0);
         assertThat(scene.state(bulk)).isEqualTo(RequestState.CANCELLED);
     }
@@ -346,7 +346,7 @@ class CompletionTest {
                 .satisfies(key -> assertThat(key.live()).extracting(RequestSummary::id).containsExactly(id));
         assertThat(found.toString()).doesNotContain(Scene.SECRET);
         scene.as(ALICE);
-        await().atMost(Duration.ofSeconds(30)).pollInSameThread().until(() -> activity.of(scene.key, null, 20, ZoneOffset.UTC).events().stream()
+        await().pollInSameThread().until(() -> activity.of(scene.key, null, 20, ZoneOffset.UTC).events().stream()
                 .anyMatch(event -> event.deed() == KeyEvent.Deed.LOOKED_AT_METADATA && event.actor() == KeyEvent.Actor.SUPPORT));
     }
 

@@ -295,7 +295,7 @@ class RequestsTest {
     void pagesHearOfAChange() {
         var heard = new AtomicInteger();
         var end = requests.onChange(heard::incrementAndGet);
-        await().pollInSameThread().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().pollInSameThread().until(() -> {
             requests.cancel(ask(RequestKind.ROTATION), "Never mind");
             return heard.get() > 0;
         });

@@ -36,7 +36,7 @@ class ReportsViewTest extends RequestsViewTest {
     private void open(QueryParameters parameters) {
         UI.getCurrent().navigate("sign-in-failed");
         UI.getCurrent().navigate("requests/reports", parameters);
-        await().atMost(Duration.ofSeconds(30)).pollInSameThread().untilAsserted(() -> {
+        await().pollInSameThread().untilAsserted(() -> {
             pushed();
             assertThat(find(PlainTable.class).exists()).isTrue();
         });
